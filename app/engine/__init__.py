@@ -1,0 +1,25 @@
+"""The engine: a cell's text in, activations and temporal gradient copies out. Numbers only."""
+
+from app.engine.answer import Answer
+from app.engine.bptt import bptt, size_of_answer
+from app.engine.cell import Cell
+from app.engine.cells import CELLS, CellText
+from app.engine.equations import parse
+from app.engine.errors import EngineError, EquationError, NonFiniteError
+from app.engine.problem import Entry, Sequence, Truncation
+
+__all__ = [
+    "CELLS",
+    "Answer",
+    "Cell",
+    "CellText",
+    "EngineError",
+    "Entry",
+    "EquationError",
+    "NonFiniteError",
+    "Sequence",
+    "Truncation",
+    "bptt",
+    "parse",
+    "size_of_answer",
+]

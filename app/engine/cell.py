@@ -1,0 +1,151 @@
+"""A cell: the graph that its text became, and what can be said of it without numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.engine.graph import Bias, Input, Node, Number, Previous, Product
+from app.engine.sizes import SizeClasses
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an equation reads: `name` at t (lag 0) or `name[t-1]` (lag 1)."""
+
+    name: str
+    lag: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of a parameter within a time-stamp: the node at which it acts.
+
+    Attributes:
+        parameter: its name.
+        node: index of the node whose gradient is the left factor of the copy.
+        right: index of the node whose value is the right factor; None for a bias.
+    """
+
+    parameter: str
+    node: int
+    right: int | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text of equations as a static graph.
+
+    Attributes:
+        name: a built-in's name, or what the caller calls it.
+        equations: the text.
+        equation_of: each named value's own line, in the order of the text.
+        nodes: its operations, inputs before outputs; node 0 is x.
+        sizes: which vectors must have the same size.
+    """
+
+    name: str
+    equations: str
+    equation_of: dict[str, str]
+    nodes: tuple[Node, ...]
+    sizes: SizeClasses
+
+    @cached_property
+    def values(self) -> dict[str, int]:
+        """Node index of each named value, in the order of the text (x is not among them)."""
+        return {node.name: i for i, node in enumerate(self.nodes) if node.name is not None}
+
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """The names that are read as name[t-1], in the order of the text."""
+        read = {node.operation.name for node in self.nodes if isinstance(node.operation, Previous)}
+        return tuple(name for name in self.values if name in read)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every use of every parameter, in the order of the text."""
+        found = []
+        for index, node in enumerate(self.nodes):
+            match node.operation:
+                case Product(parameter):
+                    found.append(Use(parameter, index, node.inputs[0]))
+                case Bias(parameter):
+                    found.append(Use(parameter, index, None))
+        found.sort(key=lambda use: (self.nodes[use.node].line, self.nodes[use.node].column))
+        return tuple(found)
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters, in the order of their first use."""
+        return tuple(dict.fromkeys(use.parameter for use in self.uses))
+
+    @cached_property
+    def recurrent_matrices(self) -> tuple[str, ...]:
+        """The matrices that multiply an expression with [t-1] in it."""
+        found: dict[str, None] = {}
+        for use in self.uses:
+            if use.right is not None and self._reads_past(use.right):
+                found[use.parameter] = None
+        return tuple(found)
+
+    def _reads_past(self, index: int) -> bool:
+        """Whether the expression at a node, as written, contains [t-1]."""
+        node = self.nodes[index]
+        if isinstance(node.operation, Previous):
+            return True
+        return node.name is None and any(self._reads_past(each) for each in node.inputs)
+
+    @cached_property
+    def sources(self) -> dict[str, tuple[Source, ...]]:
+        """What each named value's equation reads, each once, in the order of the text."""
+        found: dict[str, dict[Source, None]] = {name: {} for name in self.values}
+        for node in self.nodes:
+            for each in node.inputs:
+                source = self.source_at(each)
+                if source is not None:
+                    found[node.owner][source] = None
+        return {name: tuple(sources) for name, sources in found.items()}
+
+    def source_at(self, index: int) -> Source | None:
+        """The named value (or x) that a node is, None for an intermediate."""
+        node = self.nodes[index]
+        match node.operation:
+            case Input():
+                return Source("x", 0)
+            case Previous(name):
+                return Source(name, 1)
+        return None if node.name is None else Source(node.name, 0)
+
+    @cached_property
+    def depth(self) -> dict[str, int]:
+        """Longest way to each value within a time-stamp, counted from x, which has 0."""
+        depth = {"x": 0}
+        for name, sources in self.sources.items():
+            depth[name] = 1 + max((depth[s.name] for s in sources if s.lag == 0), default=0)
+        return depth
+
+    @cached_property
+    def reaching_y(self) -> frozenset[str]:
+        """x and the named values that y depends on, now or at a later time-stamp."""
+        reached, todo = {"y"}, ["y"]
+        while todo:
+            for source in self.sources.get(todo.pop(), ()):
+                if source.name not in reached:
+                    reached.add(source.name)
+                    todo.append(source.name)
+        return frozenset(reached)
+
+    @cached_property
+    def teachable(self) -> tuple[bool, ...]:
+        """Whether a gradient at each node has anywhere to go: a parameter or a named value."""
+        found: list[bool] = []
+        for node in self.nodes:
+            match node.operation:
+                case Input() | Number():
+                    found.append(False)
+                case Previous() | Bias() | Product():
+                    found.append(True)
+                case _:
+                    inside = any(found[each] for each in node.inputs)
+                    found.append(node.name is not None or inside)
+        return tuple(found)

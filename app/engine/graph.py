@@ -1,0 +1,194 @@
+"""The operations that a cell is made of: value, derivative, kind.
+
+A cell's text becomes one static graph (a `Node` per operation, inputs before outputs).
+Every operation works on arrays whose last axis is the vector's, so the same lines serve
+one time-stamp, shape (n,), and all of them at once, shape (T, n).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Operand = Array | float
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Anything that stands in a right side."""
+
+    def value(self, *inputs: Operand) -> Operand:
+        """The result, shape (..., n), from inputs of shape (..., n) or numbers."""
+        raise NotImplementedError
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        """∂value/∂input, entry by entry, one per input: shape (..., n) or a number."""
+        raise NotImplementedError
+
+
+# --- leaves: where vectors and numbers come from -----------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Input(Operation):
+    """x, the input of the time-stamp."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previous(Operation):
+    """`name[t-1]`, a state as the time-stamp before left it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bias(Operation):
+    """One use of a bias vector."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Operation):
+    """A literal, or what literals alone come to."""
+
+    number: float
+
+
+# --- what a text does with them ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Operation):
+    """`W @ a`. Its derivative is W itself: the backward pass multiplies by it."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Operation):
+    """`h = z`: a second name, with a delta of its own."""
+
+    def value(self, *inputs: Operand) -> Operand:
+        return inputs[0]
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return (1.0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Add(Operation):
+    def value(self, *inputs: Operand) -> Operand:
+        return inputs[0] + inputs[1]
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return 1.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subtract(Operation):
+    def value(self, *inputs: Operand) -> Operand:
+        return inputs[0] - inputs[1]
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return 1.0, -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Multiply(Operation):
+    """Entry by entry, ⊙."""
+
+    def value(self, *inputs: Operand) -> Operand:
+        return inputs[0] * inputs[1]
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return inputs[1], inputs[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Negate(Operation):
+    def value(self, *inputs: Operand) -> Operand:
+        return -inputs[0]
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return (-1.0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Operation):
+    """A function of one vector, entry by entry."""
+
+    word: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tanh(Function):
+    """tanh' = 1 − tanh²."""
+
+    word: ClassVar[str] = "tanh"
+
+    def value(self, *inputs: Operand) -> Operand:
+        result: Operand = np.tanh(inputs[0])
+        return result
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return (1.0 - value * value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Sigmoid(Function):
+    """sigmoid' = s (1 − s)."""
+
+    word: ClassVar[str] = "sigmoid"
+
+    def value(self, *inputs: Operand) -> Operand:
+        # exp of what is never positive: no overflow, and small values keep all their digits
+        small = np.exp(-np.abs(inputs[0]))
+        result: Operand = np.where(np.asarray(inputs[0]) >= 0, 1.0, small) / (1.0 + small)
+        return result
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return (value * (1.0 - value),)
+
+
+@dataclass(frozen=True, slots=True)
+class Relu(Function):
+    """relu'(0) = 0."""
+
+    word: ClassVar[str] = "relu"
+
+    def value(self, *inputs: Operand) -> Operand:
+        result: Operand = np.maximum(inputs[0], 0.0)
+        return result
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        positive: Operand = np.where(np.asarray(inputs[0]) > 0, 1.0, 0.0)
+        return (positive,)
+
+
+FUNCTIONS: dict[str, Function] = {each.word: each for each in (Tanh(), Sigmoid(), Relu())}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One operation of a text, at its place.
+
+    Attributes:
+        operation: what it does.
+        inputs: indices of the nodes it reads, all earlier in the graph.
+        line, column: where the text says so, from 1.
+        owner: the named value in whose equation it stands; "" for what belongs to none
+            (x and the states).
+        name: set on the one node that is the named value itself.
+    """
+
+    operation: Operation
+    inputs: tuple[int, ...]
+    line: int
+    column: int
+    owner: str = ""
+    name: str | None = None

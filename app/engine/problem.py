@@ -1,0 +1,93 @@
+"""What a run is asked to do: the sequence, the truncation, the entry to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from app.engine.errors import EngineError
+from app.engine.graph import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Sequence:
+    """T time-stamps of input, with the label that each should predict.
+
+    Attributes:
+        inputs: x, shape (T, D), T ≥ 1 and D ≥ 1, finite.
+        targets: j_t, the index of the correct label at each t; None adds nothing to L.
+        classes: V, how many labels there are.
+    """
+
+    inputs: Array
+    targets: tuple[int | None, ...]
+    classes: int
+
+    @property
+    def length(self) -> int:
+        """T."""
+        return len(self.targets)
+
+    @classmethod
+    def of_tokens(
+        cls, inputs: tuple[int, ...], targets: tuple[int | None, ...], classes: int
+    ) -> Sequence:
+        """One-hot inputs, x_t[k] = 1[k = inputs[t]], over the same labels as the targets."""
+        return cls(np.eye(classes)[list(inputs)], targets, classes)
+
+
+@dataclass(frozen=True)
+class Truncation:
+    """How far back a loss is allowed to teach.
+
+    `segment` of k: the sequence is cut into pieces of k steps, counted from t = 1, and no
+    gradient crosses from one piece into the one before. `window` of k: every loss reaches
+    exactly its own step and the k − 1 before it. Forward values are exact in both.
+
+    Attributes:
+        kind: which of the two.
+        steps: k ≥ 1.
+    """
+
+    kind: Literal["segment", "window"]
+    steps: int
+
+    def __post_init__(self) -> None:
+        if self.steps < 1:
+            raise EngineError(f"at least 1 step, not {self.steps}", ("truncation", "steps"))
+
+    def reach(self, t: int, length: int) -> int:
+        """How far the losses that teach step `t` go: those of t ≤ τ < reach (all from 0)."""
+        end = t + self.steps if self.kind == "window" else (t // self.steps + 1) * self.steps
+        return min(length, end)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One number of one parameter: W[row, column], or b[row] with column None."""
+
+    parameter: str
+    row: int
+    column: int | None
+
+    def check(self, shapes: dict[str, tuple[int, ...]]) -> None:
+        """Raise EngineError unless there is such an entry."""
+        if self.parameter not in shapes:
+            known = ", ".join(shapes) or "none"
+            raise EngineError(
+                f"{self.parameter} is not a parameter of this cell: {known}",
+                ("entry", "parameter"),
+            )
+        shape = shapes[self.parameter]
+        if (self.column is None) != (len(shape) == 1):
+            wanted = "a bias has no column" if len(shape) == 1 else "a matrix needs a column"
+            raise EngineError(f"{wanted}: {self.parameter}", ("entry", "column"))
+        for word, index, size in zip(
+            ("row", "column"), (self.row, self.column), shape, strict=False
+        ):
+            if index is not None and not 0 <= index < size:
+                raise EngineError(
+                    f"{self.parameter} has {word}s 0 to {size - 1}, not {index}", ("entry", word)
+                )

@@ -1,0 +1,107 @@
+"""Weights and initial state: drawn, rescaled, or given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from app.engine.cell import Cell
+from app.engine.errors import EngineError, Path
+from app.engine.graph import Array
+from app.engine.sizes import Shapes
+
+
+def make_weights(
+    cell: Cell,
+    shapes: Shapes,
+    *,
+    hidden: int,
+    seed: int,
+    gain: float | None,
+    given: Mapping[str, Any],
+) -> dict[str, Array]:
+    """Every parameter: as given, else drawn and (square recurrent ones) rescaled to `gain`.
+
+    Raises:
+        EngineError: an unknown name, a shape that does not fit, a number that is not finite.
+    """
+    if gain is not None and not (np.isfinite(gain) and gain > 0):
+        raise EngineError(f"a gain is finite and above 0, not {gain}", ("gain",))
+    _refuse_unknown("weights", given, shapes.parameters, "a parameter")
+    weights = {}
+    for name, shape in shapes.parameters.items():
+        if name in given:
+            weights[name] = _given(("weights", name), given[name], shape)
+            continue
+        drawn = draw(name, shape, hidden=hidden, seed=seed)
+        if gain is not None and name in cell.recurrent_matrices and shape[0] == shape[1]:
+            drawn = rescale(drawn, gain)
+        weights[name] = drawn
+    return weights
+
+
+def make_initial_state(cell: Cell, shapes: Shapes, given: Mapping[str, Any]) -> dict[str, Array]:
+    """Every state before t = 1: as given, else zeros."""
+    states = {name: (shapes.values[name],) for name in cell.states}
+    _refuse_unknown("initial_state", given, states, "a state")
+    return {
+        name: _given(("initial_state", name), given[name], shape)
+        if name in given
+        else np.zeros(shape)
+        for name, shape in states.items()
+    }
+
+
+def draw(name: str, shape: tuple[int, ...], *, hidden: int, seed: int) -> Array:
+    """Uniform in ±1/√H, from a stream that seed and name alone decide.
+
+    An entry's place in the stream depends on its row and column and not on the shape, so a
+    new letter in the vocabulary adds a row or a column and moves nothing else.
+    """
+    stream = np.random.PCG64(np.random.SeedSequence([seed, *name.encode()]))
+    if len(shape) == 1:
+        place = np.arange(shape[0])
+    else:
+        row, column = np.ogrid[: shape[0], : shape[1]]
+        shell = np.maximum(row, column)  # the pairing function of Rosenberg and Strong
+        place = shell * shell + shell + row - column
+    # the raw stream of a bit generator is fixed for good, that of a Generator's methods is not
+    raw = np.asarray(stream.random_raw(int(place.max()) + 1), dtype=np.uint64)
+    unit = (raw >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    drawn: Array = (2.0 * unit[place] - 1.0) / np.sqrt(hidden)
+    return drawn
+
+
+def rescale(matrix: Array, gain: float) -> Array:
+    """The matrix times the number that makes its spectral radius `gain`; zero stays zero."""
+    radius = float(np.max(np.abs(np.linalg.eigvals(matrix))))
+    return matrix * (gain / radius) if radius > 0 else matrix
+
+
+def _refuse_unknown(
+    argument: str, given: Mapping[str, Any], known: Iterable[str], what: str
+) -> None:
+    for name in given:
+        if name not in known:
+            raise EngineError(
+                f"{name} is not {what} of this cell: {', '.join(known) or 'it has none'}",
+                (argument, name),
+            )
+
+
+def _given(path: Path, value: Any, shape: tuple[int, ...]) -> Array:
+    """A caller's array, copied; raises where shape or a number does not fit."""
+    wanted = " × ".join(map(str, shape)) + " numbers"
+    try:
+        array = np.array(value, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        raise EngineError(f"{path[-1]} is {wanted}, in rows of one length", path) from None
+    if array.shape != shape:
+        found = " × ".join(map(str, array.shape)) or "one number"
+        raise EngineError(f"{path[-1]} is {wanted}, not {found}", path)
+    if not np.isfinite(array).all():
+        where = np.argwhere(~np.isfinite(array))[0]
+        raise EngineError("a number must be finite", (*path, *map(int, where)))
+    return array
