@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.engine.forward import Run
-from app.engine.graph import Array, Operand, Product
+from app.engine.forward import Run, at
+from app.engine.graph import Operand, Product
 from app.engine.problem import Truncation
+from app.engine.rows import Rows, plus
 
 Arrow = tuple[str, str, int]  # (from, to, lag): what `from` sends back to `to`
 
@@ -25,22 +25,16 @@ class Step:
 
     Attributes:
         t: the time-stamp, from 0.
-        nodes: ∂L/∂node, shape (rows, n); None where nothing arrives. Itemised, row r belongs
-            to the loss at t + r.
-        arrows: what each arrow sends back, shape (rows, n).
-        exponents: the power of two by which each row is still to be multiplied, shape (rows,).
+        nodes: ∂L/∂node, of its size; None where nothing arrives. Itemised, row r belongs to
+            the loss at t + r; otherwise the one row is the sum over losses.
+        arrows: what each arrow sends back, of the receiver's size.
         kept: how many rows, from the first, go on to t − 1 (or into the initial state).
     """
 
     t: int
-    nodes: list[Array | None]
-    arrows: dict[Arrow, Array]
-    exponents: NDArray[np.int64]
+    nodes: list[Rows | None]
+    arrows: dict[Arrow, Rows]
     kept: int
-
-    def total(self, rows: Array) -> Array:
-        """The sum of (some of the first) rows, shape (n,)."""
-        return np.asarray(np.ldexp(rows, self.exponents[: len(rows), None]).sum(axis=0))
 
 
 def sweep(run: Run, *, itemised: bool, within: Truncation | None = None) -> Iterator[Step]:
@@ -48,54 +42,51 @@ def sweep(run: Run, *, itemised: bool, within: Truncation | None = None) -> Iter
 
     Args:
         run: the forward pass.
-        itemised: one row per loss, its scale kept apart as a power of two so that a gradient
-            may shrink for hundreds of steps; otherwise one row for the sum of all losses.
+        itemised: one row per loss; otherwise one row for the sum of all losses.
         within: what is dropped between t and t − 1. A window needs `itemised`: its losses
             are dropped one by one.
     """
-    T = run.sequence.length
+    T, states = run.sequence.length, run.cell.states
     local = local_derivatives(run)
-    arriving = {name: np.zeros((1, run.shapes.values[name])) for name in run.cell.states}
-    exponents = np.zeros(1, dtype=np.int64)
+    fresh = {name: Rows.zeros(1, run.shapes.values[name]) for name in states}
+    arriving = fresh
     for t in range(T - 1, -1, -1):
-        error = run.errors[t]
-        if itemised:
-            exponents[0] = exponent_of(error)
-            error = np.ldexp(error, -exponents[0])
-        nodes, arrows = back_step(run, local, t, error, arriving)
-        rows = len(exponents)
+        nodes, arrows = back_step(run, local, t, arriving)
+        rows = len(arrows["loss", "y", 0])
         kept = rows if t == 0 or within is None else min(rows, within.reach(t - 1, T) - t)
-        yield Step(t, nodes, arrows, exponents, kept)
+        yield Step(t, nodes, arrows, kept)
 
-        arriving = {name: np.zeros((kept, size.shape[1])) for name, size in arriving.items()}
+        arriving = {}
         for (_, to, lag), message in arrows.items():
             if lag == 1:
-                arriving[to] += message[:kept]
-        if itemised:
-            arriving, exponents = _with_fresh_row(arriving, exponents[:kept])
-        elif kept == 0:
-            arriving = {name: np.zeros((1, each.shape[1])) for name, each in arriving.items()}
+                arriving[to] = plus(arriving.get(to), message[:kept])
+        for name in states:
+            past = arriving.get(name, Rows.zeros(kept, run.shapes.values[name]))
+            if itemised:
+                arriving[name] = past.scaled().after(fresh[name])
+            else:
+                arriving[name] = past if kept else fresh[name]
 
 
 def back_step(
-    run: Run, local: list[tuple[Operand, ...]], t: int, error: Array, arriving: dict[str, Array]
-) -> tuple[list[Array | None], dict[Arrow, Array]]:
+    run: Run, local: list[tuple[Operand, ...]], t: int, arriving: dict[str, Rows]
+) -> tuple[list[Rows | None], dict[Arrow, Rows]]:
     """Back through the operations of one time-stamp: gradients at its nodes, and its messages.
 
     Args:
         local: every operation's derivatives, over all t.
-        error: ∂L_t/∂y_t, for the first row.
-        arriving: what t + 1 sent back to each state, shape (rows, n).
+        arriving: what t + 1 sent back to each state.
     """
     cell = run.cell
-    nodes: list[Array | None] = [None] * len(cell.nodes)
-    for name, each in arriving.items():
-        nodes[cell.values[name]] = each
-    rows = max((len(each) for each in arriving.values()), default=1)
-    seed = np.zeros((rows, len(error)))
-    seed[0] = error
-    arrows: dict[Arrow, Array] = {("loss", "y", 0): seed}
-    nodes[cell.values["y"]] = _plus(nodes[cell.values["y"]], seed)
+    nodes: list[Rows | None] = [None] * len(cell.nodes)
+    for name, past in arriving.items():
+        nodes[cell.values[name]] = past
+    # the loss at t speaks in the first row: ∂L_t/∂y_t
+    others = max((len(past) for past in arriving.values()), default=1) - 1
+    error = Rows(run.errors[t : t + 1], np.zeros(1, dtype=np.int64)).scaled()
+    seed = Rows.zeros(others, error.values.shape[1]).after(error)
+    arrows: dict[Arrow, Rows] = {("loss", "y", 0): seed}
+    nodes[cell.values["y"]] = plus(nodes[cell.values["y"]], seed)
 
     for index in range(len(cell.nodes) - 1, 0, -1):
         node, gradient = cell.nodes[index], nodes[index]
@@ -105,16 +96,14 @@ def back_step(
             if not cell.teachable[place]:
                 continue
             if isinstance(node.operation, Product):
-                back = gradient @ run.weights[node.operation.parameter]  # (rows, n) @ (n, m)
-            elif isinstance(derivative, np.ndarray):
-                back = gradient * derivative[t]  # (rows, n) * (n,)
+                back = gradient.through(run.weights[node.operation.parameter])
             else:
-                back = gradient * derivative
-            nodes[place] = _plus(nodes[place], back)
+                back = gradient.times(at(derivative, t))
+            nodes[place] = plus(nodes[place], back)
             source = cell.source_at(place)
             if source is not None:
                 arrow = node.owner, source.name, source.lag
-                arrows[arrow] = _plus(arrows.get(arrow), back)
+                arrows[arrow] = plus(arrows.get(arrow), back)
     return nodes, arrows
 
 
@@ -128,27 +117,3 @@ def local_derivatives(run: Run) -> list[tuple[Operand, ...]]:
         else:
             found.append(node.operation.derivatives(value, *inputs))
     return found
-
-
-def exponent_of(rows: Array) -> NDArray[np.int64]:
-    """The power of two just above the largest entry of each row."""
-    _, exponent = np.frexp(np.abs(rows).max(axis=-1))
-    return np.asarray(exponent, dtype=np.int64)
-
-
-def _with_fresh_row(
-    arriving: dict[str, Array], exponents: NDArray[np.int64]
-) -> tuple[dict[str, Array], NDArray[np.int64]]:
-    """Scale each row near 1, all states of it alike, and put a row before them: the next loss."""
-    if not arriving:  # without a state no loss lives on
-        return arriving, np.zeros(1, dtype=np.int64)
-    exponent = exponent_of(np.concatenate(list(arriving.values()), axis=1))
-    rows = {
-        name: np.concatenate([np.zeros((1, each.shape[1])), np.ldexp(each, -exponent[:, None])])
-        for name, each in arriving.items()
-    }
-    return rows, np.concatenate([[0], exponents + exponent])
-
-
-def _plus(sum_so_far: Array | None, more: Array) -> Array:
-    return more if sum_so_far is None else sum_so_far + more

@@ -14,8 +14,9 @@ from app.engine.forward import Run
 from app.engine.graph import Array
 from app.engine.lengths import log10_lengths
 from app.engine.problem import Entry, Truncation
+from app.engine.rows import Exponents, Rows, aligned
 
-_LOG10_2 = np.log10(2.0)
+_LOG10_2 = float(np.log10(2.0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,15 +49,14 @@ def decompose(run: Run, truncation: Truncation | None, entry: Entry | None) -> D
     triangles = right_factors(run)
     with np.errstate(over="ignore", invalid="ignore"):
         for step in sweep(run, itemised=True):
-            t, losses = step.t, slice(step.t, step.t + len(step.exponents))
-            scale = step.exponents * _LOG10_2
+            t, losses = step.t, slice(step.t, step.t + len(step.arrows["loss", "y", 0]))
             for name, table in norms.items():
-                left = _left(run, step, name)
-                table[losses, t] = log10_lengths(copy_vectors(left, triangles[name][t])) + scale
+                if (left := _left(run, step, name)) is not None:
+                    copies = Rows(copy_vectors(left[0], triangles[name][t]), left[1])
+                    table[losses, t] = _log10_norms(copies)
             for name, table in state_norms.items():
-                delta = step.nodes[cell.values[name]]
-                if delta is not None:
-                    table[losses, t] = log10_lengths(delta) + scale
+                if (delta := step.nodes[cell.values[name]]) is not None:
+                    table[losses, t] = _log10_norms(delta)
             if signed is not None and entry is not None:
                 signed[losses, t] = _entry(run, step, entry)
     _refuse_non_finite({**norms, **state_norms}, signed)
@@ -65,25 +65,36 @@ def decompose(run: Run, truncation: Truncation | None, entry: Entry | None) -> D
     return Decomposition(norms, state_norms, kept, signed)
 
 
-def _left(run: Run, step: Step, parameter: str) -> Array:
-    """Left factors of a parameter's copy at this step, shape (rows, n, uses)."""
-    size = run.shapes.parameters[parameter][0]
-    nothing = np.zeros((len(step.exponents), size))
-    gradients = [step.nodes[use.node] for use in run.cell.uses if use.parameter == parameter]
-    return np.stack([nothing if each is None else each for each in gradients], axis=2)
+def _log10_norms(rows: Rows) -> Array:
+    """log10 |row|, shape (rows,); −inf where exactly zero."""
+    return log10_lengths(rows.values) + rows.exponents * _LOG10_2
+
+
+def _left(run: Run, step: Step, parameter: str) -> tuple[Array, Exponents] | None:
+    """Left factors of a parameter's copy at this step, shape (rows, n, uses), and their scale."""
+    uses = [use for use in run.cell.uses if use.parameter == parameter]
+    found = [step.nodes[use.node] for use in uses]
+    rows = [each for each in found if each is not None]
+    if not rows:
+        return None
+    zeros = Rows.zeros(*rows[0].values.shape)
+    values, exponents = aligned([zeros if each is None else each for each in found])
+    return np.stack(values, axis=2), exponents
 
 
 def _entry(run: Run, step: Step, entry: Entry) -> Array:
     """The entry of the copy at this step, one number per loss, shape (rows,)."""
-    found = np.zeros(len(step.exponents))
+    found = np.zeros(len(step.arrows["loss", "y", 0]))
     for use in run.cell.uses:
         gradient = step.nodes[use.node]
         if use.parameter == entry.parameter and gradient is not None:
-            right = (
-                1.0 if use.right is None else np.asarray(run.nodes[use.right])[step.t, entry.column]
-            )
-            found += gradient[:, entry.row] * right
-    return np.asarray(np.ldexp(found, step.exponents))
+            right = 1.0 if use.right is None else _right(run, use.right)[step.t, entry.column]
+            found += gradient.plain()[:, entry.row] * right
+    return found
+
+
+def _right(run: Run, node: int) -> Array:
+    return np.asarray(run.nodes[node])
 
 
 def _refuse_non_finite(norms: dict[str, Array], signed: Array | None) -> None:

@@ -112,7 +112,7 @@ def unroll(
 
     for t in range(T):
         for index, node in steps:
-            inputs = [_at(values[each], t) for each in node.inputs]
+            inputs = [at(values[each], t) for each in node.inputs]
             np.asarray(values[index])[t] = compute(node.operation, weights, inputs)
     return tuple(values)
 
@@ -138,7 +138,8 @@ def compute(operation: Operation, weights: dict[str, Array], inputs: list[Operan
     return operation.value(*inputs)
 
 
-def _at(value: Operand, t: int) -> Operand:
+def at(value: Operand, t: int) -> Operand:
+    """A node's value at one time-stamp, shape (n,), or the number that it is."""
     return value[t] if isinstance(value, np.ndarray) else value
 
 

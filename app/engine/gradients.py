@@ -87,19 +87,19 @@ def _collect(run: Run, truncation: Truncation | None) -> Gradients:
         t = step.t
         for name, index in cell.values.items():
             if (gradient := step.nodes[index]) is not None:
-                deltas[name][t] = step.total(gradient)
+                deltas[name][t] = gradient.total()
         for use, each in zip(cell.uses, left, strict=True):
             if (gradient := step.nodes[use.node]) is not None:
-                each[t] = step.total(gradient)
+                each[t] = gradient.total()
         for (sender, receiver, lag), rows in step.arrows.items():
             message = messages[sender, receiver, lag]
-            kept = step.total(rows[: step.kept]) if lag else step.total(rows)
-            if t - lag >= 0:
-                message.values[t - lag] = kept
+            kept = rows[: step.kept] if lag else rows
+            if t >= lag:
+                message.values[t - lag] = kept.total()
             else:
-                initial_deltas[receiver] += kept
+                initial_deltas[receiver] += kept.total()
             if message.cut is not None and t > 0:
-                message.cut[t - 1] = step.total(rows) - kept
+                message.cut[t - 1] = rows[step.kept :].total()
     factors = _factors(run, left)
     return Gradients(
         deltas=deltas,
