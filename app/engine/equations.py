@@ -70,11 +70,18 @@ class _Reader:
 
     def read(self) -> Cell:
         lines = lines_of(self.equations)
-        left = self.max_operations
+        operations = 0
         targets: dict[str, int] = {}
         assignments = []
         for line, indent, code in lines:
-            left -= operations_in(code, line, indent, left)
+            columns = operations_in(code, line, indent)
+            if operations + len(columns) > self.max_operations:
+                raise EquationError(
+                    f"more than {self.max_operations} operations in one text",
+                    line,
+                    columns[self.max_operations - operations],
+                )
+            operations += len(columns)
             self.line, self.indent = line, indent
             target, right = self.assignment(code)
             if target.id in targets:

@@ -41,16 +41,16 @@ def lines_of(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def operations_in(code: str, line: int, indent: int, most: int) -> int:
-    """How many operations the code holds; raises where a character or mark is refused.
+def operations_in(code: str, line: int, indent: int) -> list[int]:
+    """The columns of the operations; raises where a character or mark is refused.
 
     Args:
         code: one line without indent and comment.
         line: its number, for the error.
-        indent: columns before it, for the error.
-        most: how many operations it may hold.
+        indent: columns before it.
     """
-    count = position = nesting = minuses = 0
+    found: list[int] = []
+    position = nesting = minuses = 0
     in_brackets = False
     while position < len(code):
         column = indent + position + 1
@@ -68,11 +68,9 @@ def operations_in(code: str, line: int, indent: int, most: int) -> int:
             raise EquationError(f"nested more than {MAX_NESTING} deep", line, column)
         in_brackets = text == "[" or (in_brackets and text != "]")
         if not in_brackets and (text in "+-*@" or text in FUNCTIONS):
-            count += 1
-            if count > most:
-                raise EquationError("too many operations in one text", line, column)
+            found.append(column)
         position = token.end()
-    return count
+    return found
 
 
 def _refusal(code: str, position: int) -> str:

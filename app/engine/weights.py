@@ -38,6 +38,8 @@ def make_weights(
         drawn = draw(name, shape, hidden=hidden, seed=seed)
         if gain is not None and name in cell.recurrent_matrices and shape[0] == shape[1]:
             drawn = rescale(drawn, gain)
+            if not np.isfinite(drawn).all():
+                raise EngineError(f"{name} leaves the finite numbers at this gain", ("gain",))
         weights[name] = drawn
     return weights
 
@@ -77,7 +79,8 @@ def draw(name: str, shape: tuple[int, ...], *, hidden: int, seed: int) -> Array:
 def rescale(matrix: Array, gain: float) -> Array:
     """The matrix times the number that makes its spectral radius `gain`; zero stays zero."""
     radius = float(np.max(np.abs(np.linalg.eigvals(matrix))))
-    return matrix * (gain / radius) if radius > 0 else matrix
+    with np.errstate(over="ignore"):
+        return matrix * (gain / radius) if radius > 0 else matrix
 
 
 def _refuse_unknown(

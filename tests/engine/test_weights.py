@@ -93,6 +93,7 @@ def test_a_matrix_without_a_spectral_radius_stays_as_it_is() -> None:
         ({"gain": 0.0}, ("gain",), "above 0, not 0"),
         ({"gain": -1.0}, ("gain",), "above 0, not -1"),
         ({"gain": np.inf}, ("gain",), "finite"),
+        ({"gain": 1e308, "seed": 0}, ("gain",), "W_hh leaves the finite numbers at this gain"),
         ({"sizes": {"q": 3}}, ("cell", "sizes", "q"), "not a value of this cell: x, z, h, y"),
         ({"sizes": {"y": 5}}, ("cell", "sizes", "y"), "y has the size of y, 3, not 5"),
         ({"sizes": {"h": 0}}, ("cell", "sizes", "h"), "at least 1, not 0"),

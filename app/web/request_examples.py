@@ -1,0 +1,60 @@
+"""Requests that the documentation shows."""
+
+from __future__ import annotations
+
+from fastapi.openapi.models import Example
+
+REQUEST_EXAMPLES: dict[str, Example] = {
+    "hello": {
+        "summary": "The shortest request",
+        "value": {"sequence": {"kind": "text", "text": "hello"}},
+    },
+    "golden": {
+        "summary": "Two time-stamps and one hidden unit, to follow by hand",
+        "value": {
+            "sequence": {"kind": "text", "text": "aba", "by": "character"},
+            "cell": "elman",
+            "hidden_size": 1,
+            "seed": 0,
+            "gain": None,
+            "weights": {
+                "W_xh": [[0.5, -0.5]],
+                "W_hh": [[0.8]],
+                "b_h": [0.1],
+                "W_hy": [[1], [-1]],
+                "b_y": [0, 0],
+            },
+            "initial_state": None,
+            "truncation": {"kind": "segment", "steps": 1},
+            "entry": {"parameter": "W_hh", "row": 0, "column": 0},
+            "include": ["copies", "decomposition"],
+        },
+    },
+    "tokens": {
+        "summary": "Tokens by index; the second time-stamp has no target",
+        "value": {
+            "sequence": {
+                "kind": "tokens",
+                "vocabulary": ["h", "e"],
+                "steps": [{"input": 0, "target": 1}, {"input": 1, "target": None}],
+            }
+        },
+    },
+    "vectors": {
+        "summary": "Vectors through equations of one's own",
+        "value": {
+            "sequence": {
+                "kind": "vectors",
+                "classes": 3,
+                "steps": [
+                    {"input": [0.1, 0.4], "target": 2},
+                    {"input": [0.3, -0.2], "target": 0},
+                ],
+            },
+            "cell": {
+                "equations": "e = W_xe @ x\nh = relu(W_eh @ e + W_hh @ h[t-1])\ny = W_hy @ h",
+                "sizes": {"e": 3},
+            },
+        },
+    },
+}

@@ -1,0 +1,97 @@
+"""The addresses of the API."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Body, Request, Response
+
+from app import __version__
+from app.engine import CELLS
+from app.web.answers import Answer
+from app.web.body import JsonRoute
+from app.web.catalogue import CellSummary, ExampleSummary, Health
+from app.web.errors import (
+    BAD_EQUATIONS,
+    BAD_REQUEST_FIELDS,
+    BAD_SEQUENCE,
+    BODY_TOO_LARGE,
+    DOES_NOT_FIT,
+    INTERNAL,
+    MALFORMED_JSON,
+    NOT_FINITE,
+    OVER_LIMIT,
+    UNAVAILABLE,
+    UNKNOWN_CELL,
+    WRONG_MEDIA_TYPE,
+)
+from app.web.examples import EXAMPLES
+from app.web.problems import responses
+from app.web.request_examples import REQUEST_EXAMPLES
+from app.web.requests import BpttRequest
+from app.web.run import answer, prepare
+
+router = APIRouter(route_class=JsonRoute)
+
+_BPTT_ERRORS = responses(
+    MALFORMED_JSON,
+    BODY_TOO_LARGE,
+    WRONG_MEDIA_TYPE,
+    BAD_REQUEST_FIELDS,
+    BAD_SEQUENCE,
+    UNKNOWN_CELL,
+    BAD_EQUATIONS,
+    DOES_NOT_FIT,
+    OVER_LIMIT,
+    NOT_FINITE,
+    INTERNAL,
+    UNAVAILABLE,
+)
+
+
+@router.post(
+    "/api/v1/bptt",
+    summary="Back-propagate through time",
+    responses={200: {"model": Answer}, **_BPTT_ERRORS},
+)
+async def bptt(
+    request: Request,
+    body: Annotated[BpttRequest, Body(openapi_examples=REQUEST_EXAMPLES)],
+) -> Response:
+    """Run a sequence forward, back-propagate with the temporal copies of every parameter kept
+    apart, and add them up."""
+    state = request.app.state
+    run = prepare(body, state.settings)
+    if run.work <= state.settings.max_inline_work:
+        return _json(run.answer())
+    return _json(await state.workers.run(answer, body, state.settings))
+
+
+@router.get(
+    "/api/v1/cells", summary="The built-in cells", responses={200: {"model": list[CellSummary]}}
+)
+async def cells() -> Response:
+    """Every cell that a request can name, with its equations."""
+    return _json(orjson.dumps(list(CELLS.values())))
+
+
+@router.get(
+    "/api/v1/examples",
+    summary="Runs worth looking at",
+    responses={200: {"model": list[ExampleSummary]}},
+)
+async def examples() -> Response:
+    """Requests with a few words on what to look at in their answers."""
+    return _json(orjson.dumps(EXAMPLES))
+
+
+@router.head("/healthz", include_in_schema=False)
+@router.get("/healthz", summary="Alive?", responses={200: {"model": Health}})
+async def health() -> Response:
+    """Answers as long as the server does."""
+    return _json(orjson.dumps({"status": "ok", "version": __version__}))
+
+
+def _json(content: bytes) -> Response:
+    return Response(content, media_type="application/json")
