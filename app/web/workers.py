@@ -50,7 +50,9 @@ class Workers:
     def close(self) -> None:
         """Let running calls end and start no others."""
         if self._pool is not None:
-            self._drop(self._pool)
+            # waits, or the pool's own thread may meet its closed pipes while Python exits
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
