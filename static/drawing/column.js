@@ -1,0 +1,224 @@
+/** @import {Column, Frame} from "../frame.js" */
+/** @import {Layout, Place} from "../layout.js" */
+/** @import {Scales} from "../scales.js" */
+/** @import {Pen} from "../svg.js" */
+/** @import {Trace} from "../trace.js" */
+import { namePieces } from "../math.js";
+import { fixed } from "../numbers.js";
+import { WORDS } from "../words.js";
+import { drawLabel } from "./label.js";
+import { drawRoute } from "./route.js";
+import { drawStrip } from "./strip.js";
+
+/**
+ * @typedef {object} Scene
+ * @property {Trace} trace
+ * @property {Frame} frame
+ * @property {Layout} layout
+ * @property {Scales} scales
+ * @property {number} rate
+ * @property {Map<string, Element>} anchors
+ */
+
+/**
+ * One time-stamp of the stage, around its middle.
+ *
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {number} t
+ */
+export function drawColumn(pen, scene, t) {
+  const { frame, layout } = scene;
+  const column = frame.column(t);
+  const { left, right } = layout.column;
+  if (column.current)
+    pen.put("tint", "rect", {
+      class: "tint",
+      x: left,
+      y: 0,
+      width: right - left,
+      height: layout.height,
+      rx: 10,
+    });
+  for (const route of layout.routes)
+    pen.group(`route ${route.key}`, "g", {}, (inner) => drawRoute(inner, scene, route, t, column));
+  for (const place of layout.places)
+    pen.group(`place ${place.name}`, "g", { class: place.reachesY ? null : "dimmed" }, (inner) =>
+      drawPlace(inner, scene, place, t, column),
+    );
+  drawProbabilities(pen, scene, t, column);
+  drawLoss(pen, scene, t, column);
+  const token = scene.trace.inputToken(t);
+  drawLabel(pen, "token", { x: 0, y: layout.tokenY, "text-anchor": "middle", class: "name" }, [
+    ...namePieces("x", { below: t }),
+    ...(token ? [{ text: ` = “${shown(token, 9)}”`, place: /** @type {const} */ ("line") }] : []),
+  ]);
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {Place} place
+ * @param {number} t
+ * @param {Column} column
+ */
+function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
+  const { name, x, y, width, height, upright, label } = place;
+  const share = column.values[name] ?? 0;
+  if (share < 1) pen.put("empty", "rect", { class: "waiting", x, y, width, height, rx: 2.5 });
+  drawStrip(
+    pen,
+    "values",
+    { x, y, width, height, upright, share, className: "values" },
+    trace.answer.values[name]?.[t - 1] ?? [],
+    scales.values,
+  );
+  const delta = (column.deltas[name] ?? 0) * (1 - frame.updated);
+  const strip = drawStrip(
+    pen,
+    "deltas",
+    {
+      x: place.deltaX,
+      y: place.deltaY,
+      width: place.deltaWidth,
+      height: place.deltaHeight,
+      upright,
+      share: delta,
+      className: "deltas",
+    },
+    trace.answer.deltas[name]?.[t - 1] ?? [],
+    scales.deltas,
+  );
+  if (strip) anchors.set(`delta:${name}:${t}`, strip);
+  if (upright && frame.backward > 0 && delta > 0)
+    drawUnit(pen, place, trace.unit(name), delta * (1 - frame.summing));
+  if (name !== "x")
+    drawLabel(
+      pen,
+      "name",
+      { x: label.x, y: label.y, "text-anchor": label.anchor, class: "name" },
+      namePieces(name, { below: t }),
+    );
+}
+
+/**
+ * A mark at the unit whose numbers are written on the arrows.
+ *
+ * @param {Pen} pen
+ * @param {Place} place
+ * @param {number} unit
+ * @param {number} opacity
+ */
+function drawUnit(pen, { size, deltaX, deltaY, deltaWidth, deltaHeight }, unit, opacity) {
+  if (opacity <= 0 || size === 1) return;
+  const x = deltaX + deltaWidth + 2;
+  const y = deltaY + (unit + 0.5) * (deltaHeight / size);
+  pen.put("unit", "path", { class: "unit", d: `M${x} ${y}l4 -3v6z`, opacity });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {number} t
+ * @param {Column} column
+ */
+function drawProbabilities(pen, { trace, layout }, t, column) {
+  const { x, y, width, height } = layout.bars;
+  const p = trace.answer.values["p"]?.[t - 1] ?? [];
+  const target = trace.target(t);
+  const step = width / p.length;
+  pen.put("ground", "path", { class: "ground", d: `M${x} ${y + height}h${width}` });
+  if (column.outputs > 0) {
+    const bars = p
+      .map((share, k) =>
+        k === target ? "" : bar(x + k * step, y + height, step, share * height * column.outputs),
+      )
+      .join("");
+    pen.put("bars", "path", { class: "bars", d: bars });
+    if (target !== null)
+      pen.put("target", "path", {
+        class: "bars target",
+        d: bar(x + target * step, y + height, step, (p[target] ?? 0) * height * column.outputs),
+      });
+  }
+  const few = step >= 11 && p.every((_, k) => [...trace.token(k)].length <= 2);
+  p.forEach((_, k) => {
+    if (!few && k !== target) return;
+    const isTarget = k === target;
+    pen.put(
+      `letter ${k}`,
+      "text",
+      {
+        class: isTarget ? "letter target" : "letter",
+        x: few ? x + (k + 0.5) * step : 0,
+        y: y + height + 12,
+        "text-anchor": "middle",
+      },
+      shown(trace.token(k), 9),
+    );
+  });
+}
+
+/**
+ * @param {number} x
+ * @param {number} bottom
+ * @param {number} width
+ * @param {number} height
+ */
+function bar(x, bottom, width, height) {
+  const gap = width >= 6 ? 1 : 0;
+  const tall = Math.max(0.8, height);
+  return `M${round(x + gap)} ${round(bottom - tall)}h${round(width - 2 * gap)}v${round(tall)}h${-round(width - 2 * gap)}z`;
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {number} t
+ * @param {Column} column
+ */
+function drawLoss(pen, { trace, layout, scales }, t, column) {
+  const loss = trace.answer.losses[t - 1] ?? null;
+  if (column.loss <= 0) return;
+  const attributes = {
+    x: 0,
+    y: layout.lossY,
+    "text-anchor": "middle",
+    class: "name",
+    opacity: column.loss < 1 ? column.loss : null,
+  };
+  if (loss === null)
+    pen.put("no target", "text", { ...attributes, class: "note" }, WORDS.stage.noTarget);
+  else
+    drawLabel(pen, "loss", attributes, [
+      ...namePieces("L", { below: t }),
+      { text: ` = ${fixed(loss, 2)}`, place: "line" },
+    ]);
+  pen.put("stamp", "rect", {
+    class: "stamp",
+    x: -22,
+    y: layout.lossY + 4,
+    width: 44,
+    height: 2.5,
+    rx: 1,
+    fill: scales.time(t),
+    opacity: column.loss,
+  });
+}
+
+/**
+ * A token as it is written in a drawing: blanks made visible, long ones cut.
+ *
+ * @param {string} token
+ * @param {number} most
+ */
+function shown(token, most) {
+  const visible = token.replace(/ /g, "␣").replace(/\n/g, "↵").replace(/\t/g, "⇥");
+  const letters = [...visible];
+  return letters.length > most ? `${letters.slice(0, Math.max(1, most - 1)).join("")}…` : visible;
+}
+
+/** @param {number} value */
+function round(value) {
+  return Math.round(value * 10) / 10;
+}

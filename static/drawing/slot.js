@@ -1,0 +1,94 @@
+/** @import {Context, Model} from "../panels.js" */
+/** @import {LedgerRow} from "../rows.js" */
+/** @import {Pen} from "../svg.js" */
+import { namePieces } from "../math.js";
+import { fixed, short } from "../numbers.js";
+import { WORDS } from "../words.js";
+import { drawLabel } from "./label.js";
+import { drawTile } from "./tile.js";
+
+/**
+ * The place of a copy in the ledger, empty until the copy has come.
+ *
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Context} context
+ * @param {LedgerRow} row
+ * @param {number} t
+ * @param {number} pitch
+ */
+export function drawSlot(
+  pen,
+  { trace, frame, scales },
+  { anchors },
+  { parameter, tile, isVector },
+  t,
+  pitch,
+) {
+  const column = frame.column(t);
+  const arrived = column.docked >= 1;
+  const box = { x: 0, y: 0, ...tile };
+  const copy = arrived ? trace.copy(parameter, t) : null;
+  const time = column.copies >= 1 ? scales.time(t) : null;
+  const look = {
+    frame: time,
+    frameWidth: arrived ? 1.75 : 1.25,
+    dashed: !arrived,
+    lying: isVector,
+    className: time ? "slot" : "slot waits",
+  };
+  anchors.set(`slot:${parameter}:${t}`, drawTile(pen, "tile", box, copy, scales.gradients, look));
+  if (t < trace.length)
+    pen.put(
+      "plus",
+      "text",
+      {
+        class: "sign",
+        x: tile.width + (pitch - tile.width) / 2,
+        y: tile.height / 2 + 5,
+        "text-anchor": "middle",
+      },
+      "+",
+    );
+  const middle = { x: tile.width / 2, "text-anchor": "middle" };
+  if (!arrived) {
+    drawLabel(pen, "t", { ...middle, y: tile.height / 2 + 4, class: "stamp-name" }, [
+      { text: "\u{1d461} = " + t, place: "line" },
+    ]);
+    return;
+  }
+  drawNorm(pen, trace, parameter, t, { ...middle, y: tile.height + 13 });
+}
+
+/**
+ * How large a copy is; of one that is exactly zero, why.
+ *
+ * @param {Pen} pen
+ * @param {Model["trace"]} trace
+ * @param {string} parameter
+ * @param {number} t
+ * @param {import("../svg.js").Attributes} place
+ */
+function drawNorm(pen, trace, parameter, t, place) {
+  const norm = trace.answer.copy_norms[parameter]?.[t - 1] ?? 0;
+  const zero = trace.zeroReason(parameter, t);
+  const state = trace.graph.edges.find(
+    ({ lag, parameters }) => lag > 0 && parameters.includes(parameter),
+  )?.from;
+  if (zero === "no input" && t === 1 && state) {
+    drawLabel(pen, "why", { ...place, class: "why" }, [
+      { text: "0: ", place: "line" },
+      ...namePieces(state, { below: 0 }),
+      { text: " = 0", place: "line" },
+    ]);
+    return;
+  }
+  pen.put(
+    "norm",
+    "text",
+    { ...place, class: "norm" },
+    zero
+      ? WORDS.ledger.zero[zero]
+      : `‖·‖ ${norm >= 0.005 && norm < 10 ? fixed(norm, 2) : short(norm)}`,
+  );
+}

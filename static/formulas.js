@@ -1,0 +1,167 @@
+/** @import {Formula} from "./math.js" */
+/** @import {Trace} from "./trace.js" */
+/** @import {Entry} from "./state.js" */
+/** @import {Beat} from "./timeline.js" */
+import { tokens } from "./equation.js";
+import { added, copyFormula, error, received, stepped } from "./gradients.js";
+import { recurrentFirst } from "./graph.js";
+import { nameFormula, number, partial, row, symbol, text, tokenFormula } from "./math.js";
+import { fixed } from "./numbers.js";
+
+/**
+ * The mathematics of a beat: what is computed, and one line of it in numbers.
+ *
+ * @typedef {{lines: Formula[], numbers: Formula[]}} Formulas
+ */
+
+/**
+ * @param {Trace} trace
+ * @param {Beat} beat
+ * @param {{rate: number, entry: Entry | null}} chosen
+ * @returns {Formulas}
+ */
+export function formulasOf(trace, beat, { rate, entry }) {
+  const { t } = beat;
+  switch (beat.kind) {
+    case "hidden":
+      return { lines: hiddenNames(trace).map((name) => equation(trace, name, t)), numbers: [] };
+    case "output":
+      return {
+        lines: [
+          equation(trace, "y", t),
+          row(
+            nameFormula("p", { below: t }),
+            "=",
+            ["mi", "softmax"],
+            "(",
+            nameFormula("y", { below: t }),
+            ")",
+          ),
+        ],
+        numbers: [],
+      };
+    case "loss":
+      return loss(trace, t);
+    case "total":
+      return {
+        lines: [row(symbol("L"), "=", sigma(), nameFormula("L", { below: "t" }))],
+        numbers: total(trace),
+      };
+    case "error":
+      return error(trace, t);
+    case "receive":
+      return joined(beat.names.map((name) => received(trace, name, t)));
+    case "copies":
+      return {
+        lines: trace.parameters.map((name) => copyFormula(trace, name, String(t))),
+        numbers: [],
+      };
+    case "sum":
+      return { lines: [sumFormula()], numbers: added(trace, shownEntry(trace, entry), t) };
+    case "land":
+      return { lines: [sumFormula()], numbers: [] };
+    case "update":
+      return {
+        lines: [row(symbol("W"), "←", symbol("W"), "−", symbol("η"), partial(symbol("W")))],
+        numbers: stepped(trace, shownEntry(trace, entry), rate),
+      };
+    default:
+      return {
+        lines: [...hiddenNames(trace), "y"].map((name) => equation(trace, name, "t")),
+        numbers: [],
+      };
+  }
+}
+
+/**
+ * @param {Trace} trace
+ * @param {Entry | null} picked
+ */
+function shownEntry(trace, picked) {
+  return trace.entryShown(picked?.parameter ?? recurrentFirst(trace.graph)[0] ?? "", picked);
+}
+
+/** ∂L/∂W = Σ_t ∂L/∂W^(t) @returns {Formula} */
+export function sumFormula() {
+  return row(partial(symbol("W")), "=", sigma(), partial(nameFormula("W", { above: "t" })));
+}
+
+/**
+ * @param {Trace} trace
+ * @param {string} name
+ * @param {string | number} t
+ * @returns {Formula}
+ */
+function equation(trace, name, t) {
+  const line = trace.graph.nodes.find((node) => node.name === name)?.equation ?? "";
+  return row(...tokens(line).map((token) => tokenFormula(token, t)));
+}
+
+/** @param {Trace} trace */
+function hiddenNames({ timeline }) {
+  return timeline.levels.flat();
+}
+
+/** @returns {Formula} */
+function sigma() {
+  return ["munder", ["mo", "∑"], symbol("t")];
+}
+
+/**
+ * @param {Trace} trace
+ * @param {number} t
+ * @returns {Formulas}
+ */
+function loss(trace, t) {
+  const target = trace.target(t);
+  const left = nameFormula("L", { below: t });
+  if (target === null) return { lines: [row(left, "=", number("0"))], numbers: [] };
+  const p = trace.answer.values["p"]?.[t - 1]?.[target];
+  const log = row(
+    "−",
+    ["mi", "log"],
+    text("\u2009"),
+    nameFormula("p", { below: t }),
+    "[",
+    text(trace.token(target)),
+    "]",
+  );
+  return {
+    lines: [row(left, "=", log)],
+    numbers: [
+      row(
+        left,
+        "=",
+        "−",
+        ["mi", "log"],
+        text("\u2009"),
+        number(fixed(p, 3)),
+        "=",
+        number(fixed(trace.answer.losses[t - 1], 3)),
+      ),
+    ],
+  };
+}
+
+/**
+ * @param {Trace} trace
+ * @returns {Formula[]}
+ */
+function total({ answer }) {
+  if (answer.losses.length > 6) return [row(symbol("L"), "=", number(fixed(answer.loss, 4)))];
+  const terms = answer.losses.flatMap((each, i) =>
+    each === null ? [] : [...(i > 0 ? ["+"] : []), number(fixed(each, 2))],
+  );
+  return [row(symbol("L"), "=", ...terms, "=", number(fixed(answer.loss, 2)))];
+}
+
+/**
+ * @param {Formulas[]} all
+ * @returns {Formulas}
+ */
+function joined(all) {
+  return {
+    lines: all.flatMap(({ lines }) => lines),
+    numbers: all.flatMap(({ numbers }) => numbers),
+  };
+}

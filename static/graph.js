@@ -1,0 +1,108 @@
+/** @import {Cell, CellNode} from "./answer.js" */
+import { biases, products } from "./equation.js";
+
+/**
+ * What is drawn of a cell: its arrows with the matrices that stand on them, and which values are
+ * drawn side by side because the one is nothing but a function of the other.
+ *
+ * @typedef {object} Edge
+ * @property {string} from
+ * @property {string} to
+ * @property {number} lag           1 when it comes from the time-stamp before
+ * @property {string[]} parameters  the matrices that stand on it
+ *
+ * @typedef {object} Graph
+ * @property {CellNode[]} nodes
+ * @property {Edge[]} edges
+ * @property {string[]} parameters               in the order of the equations
+ * @property {Record<string, string>} homes      parameter → the value whose equation has it first
+ * @property {Record<string, string>} companions value → the value it stands beside
+ */
+
+/**
+ * @param {Cell} cell
+ * @returns {Graph}
+ */
+export function graphOf(cell) {
+  const { nodes } = cell;
+  return {
+    nodes,
+    edges: nodes.flatMap((node) => edgesTo(node)),
+    parameters: Object.keys(cell.parameters),
+    homes: homesOf(nodes),
+    companions: companionsOf(cell),
+  };
+}
+
+/** @param {Edge} edge */
+export function edgeKey({ from, to, lag }) {
+  return `${from}>${to}@${lag}`;
+}
+
+/**
+ * The parameters, those on arrows from the time-stamp before in front.
+ *
+ * @param {Graph} graph
+ */
+export function recurrentFirst({ edges, parameters }) {
+  const recurrent = new Set(edges.flatMap((edge) => (edge.lag > 0 ? edge.parameters : [])));
+  return [
+    ...parameters.filter((name) => recurrent.has(name)),
+    ...parameters.filter((name) => !recurrent.has(name)),
+  ];
+}
+
+/**
+ * @param {CellNode} node
+ * @returns {Edge[]}
+ */
+function edgesTo(node) {
+  const found = products(node.equation ?? "");
+  const edges = node.inputs.map(({ name, lag }) => ({
+    from: name,
+    to: node.name,
+    lag,
+    parameters: /** @type {string[]} */ ([]),
+  }));
+  for (const { parameter, operand } of found) {
+    const names = operand.filter(({ kind }) => kind === "name");
+    const sources = edges.filter((edge) =>
+      names.some(({ text, lag }) => text === edge.from && lag === edge.lag),
+    );
+    const edge = sources.find(({ lag }) => lag === 1) ?? sources[0];
+    if (edge && !edge.parameters.includes(parameter)) edge.parameters.push(parameter);
+  }
+  return edges;
+}
+
+/** @param {CellNode[]} nodes */
+function homesOf(nodes) {
+  /** @type {Record<string, string>} */
+  const homes = {};
+  for (const { name, equation } of nodes) {
+    const line = equation ?? "";
+    for (const parameter of [
+      ...products(line).map((product) => product.parameter),
+      ...biases(line),
+    ])
+      homes[parameter] ??= name;
+  }
+  return homes;
+}
+
+/**
+ * z stands beside h when h = f(z) is all that either of them is good for.
+ *
+ * @param {Cell} cell
+ */
+function companionsOf({ nodes, states }) {
+  /** @type {Record<string, string>} */
+  const companions = {};
+  for (const { name, inputs } of nodes) {
+    const [only] = inputs;
+    if (inputs.length !== 1 || !only || only.lag || only.name === "x" || name === "y") continue;
+    const uses = nodes.flatMap((node) => node.inputs.filter((input) => input.name === only.name));
+    if (uses.length === 1 && !states.includes(only.name)) companions[only.name] = name;
+  }
+  return companions;
+}

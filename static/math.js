@@ -1,0 +1,165 @@
+/** @import {Token} from "./equation.js" */
+
+/**
+ * Typeset names and formulas. A formula is a tree of MathML elements; in a drawing, where there is
+ * no MathML, a name is a row of pieces that stand on, below or above the line.
+ *
+ * @typedef {[string, ...(Formula | string)[]]} Formula
+ * @typedef {{text: string, place: "line" | "below" | "above"}} Piece
+ *
+ * @typedef {object} Mark
+ * @property {string | number} [below]  a further subscript, usually a time-stamp
+ * @property {string | number} [above]  what stands in brackets above: of which copy
+ */
+
+/**
+ * W_xh → W with xh below.
+ *
+ * @param {string} name
+ * @param {Mark} [mark]
+ * @returns {Formula}
+ */
+export function nameFormula(name, mark = {}) {
+  const [base, sub] = split(name, mark);
+  /** @type {Formula | null} */
+  const below = sub && ["mrow", ...sub.map(symbol)];
+  /** @type {Formula | null} */
+  const above =
+    mark.above === undefined
+      ? null
+      : ["mrow", ["mo", "("], symbol(String(mark.above)), ["mo", ")"]];
+  const letter = symbol(base);
+  if (below && above) return ["msubsup", letter, below, above];
+  if (below) return ["msub", letter, below];
+  return above ? ["msup", letter, above] : letter;
+}
+
+/**
+ * The same for a drawing.
+ *
+ * @param {string} name
+ * @param {Mark} [mark]
+ * @returns {Piece[]}
+ */
+export function namePieces(name, mark = {}) {
+  const [base, sub] = split(name, mark);
+  /** @type {Piece[]} */
+  const pieces = [{ text: italic(base), place: "line" }];
+  if (sub) pieces.push({ text: sub.map(italic).join(""), place: "below" });
+  if (mark.above !== undefined)
+    pieces.push({ text: `(${italic(String(mark.above))})`, place: "above" });
+  return pieces;
+}
+
+/**
+ * The same for running text.
+ *
+ * @param {string} name
+ * @param {Mark} [mark]
+ */
+export function nameParts(name, mark = {}) {
+  const [base, sub] = split(name, mark);
+  return { base, below: sub?.join("") ?? "" };
+}
+
+/**
+ * ∂L/∂v
+ *
+ * @param {Formula} of
+ * @param {Formula} [loss]
+ * @returns {Formula}
+ */
+export function partial(of, loss = ["mi", "L"]) {
+  return ["mfrac", ["mrow", ["mi", "∂"], loss], ["mrow", ["mi", "∂"], of]];
+}
+
+/**
+ * @param {...(Formula | string)} parts  a string is an operator
+ * @returns {Formula}
+ */
+export function row(...parts) {
+  return ["mrow", ...parts.map((part) => (typeof part === "string" ? operator(part) : part))];
+}
+
+/** @param {Formula} of @returns {Formula} */
+export function transposed(of) {
+  const [tag, ...parts] = of;
+  if (tag === "msub") return ["msubsup", ...parts, ["mo", "⊤"]];
+  return ["msup", of, ["mo", "⊤"]];
+}
+
+/** @param {string} text @returns {Formula} */
+export function number(text) {
+  return ["mn", text];
+}
+
+/** @param {string} text @returns {Formula} */
+export function text(text) {
+  return ["mtext", text];
+}
+
+/** @param {string} name @returns {Formula} */
+export function symbol(name) {
+  return [/^\d/.test(name) ? "mn" : /^[^\w\u0370-\u03ff]/.test(name) ? "mo" : "mi", name];
+}
+
+/** @param {string} sign @returns {Formula} */
+function operator(sign) {
+  return ["mo", sign];
+}
+
+/**
+ * @param {string} name
+ * @param {Mark} mark
+ * @returns {[string, string[] | null]}
+ */
+function split(name, { below }) {
+  const cut = name.indexOf("_");
+  const base = cut > 0 ? name.slice(0, cut) : name;
+  const letters = cut > 0 ? [...name.slice(cut + 1)] : [];
+  const further = below === undefined ? [] : (String(below).match(/\d+|./gu) ?? []);
+  const sub =
+    letters.length > 0 && further.length > 0
+      ? [...letters, ",", ...further]
+      : [...letters, ...further];
+  return [base, sub.length > 0 ? sub : null];
+}
+
+/**
+ * Latin letters as the italic letters of a mathematical font.
+ *
+ * @param {string} name
+ */
+function italic(name) {
+  if (name.length > 1 && /^[A-Za-z]+$/.test(name)) return name;
+  return name.replace(/[A-Za-z]/g, (letter) => {
+    if (letter === "h") return "\u210e";
+    const code = letter.charCodeAt(0);
+    return String.fromCodePoint(code >= 97 ? 0x1d44e + code - 97 : 0x1d434 + code - 65);
+  });
+}
+
+/**
+ * A piece of an equation at a time-stamp.
+ *
+ * @param {Token} token
+ * @param {string | number} t
+ * @returns {Formula}
+ */
+export function tokenFormula({ kind, text: word, lag }, t) {
+  if (kind === "number") return number(word);
+  if (kind === "sign")
+    return ["mo", word === "*" ? "⊙" : word === "@" ? "\u2062" : word === "-" ? "−" : word];
+  if (/^[Wb]_/.test(word)) return nameFormula(word);
+  if (/^(tanh|sigmoid|relu)$/.test(word)) return ["mi", word];
+  return nameFormula(word, { below: earlier(t, lag) });
+}
+
+/**
+ * @param {string | number} t
+ * @param {number} lag
+ */
+function earlier(t, lag) {
+  if (lag === 0) return t;
+  return typeof t === "number" ? t - lag : `${t}−1`;
+}

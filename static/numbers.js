@@ -1,0 +1,82 @@
+/** Numbers as the page writes them: few digits, a real minus sign, figures of one width. */
+
+const MINUS = "\u2212";
+
+/**
+ * Three significant digits, never more than seven characters: 2.66, −0.0205, 1.2×10⁻⁹.
+ *
+ * @param {number | null | undefined} value
+ */
+export function short(value) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e5 || size < 1e-4) return power(value, 1);
+  if (size >= 1000) return minus(value.toFixed(0));
+  return minus(value.toFixed(Math.min(5, Math.max(0, 2 - Math.floor(Math.log10(size))))));
+}
+
+/**
+ * As `short`, with the sign always written.
+ *
+ * @param {number} value
+ */
+export function signed(value) {
+  return value > 0 ? `+${short(value)}` : short(value);
+}
+
+/**
+ * With the sign and three decimals, so that numbers that are to be added stand alike; very small or
+ * large ones as 2e−9.
+ *
+ * @param {number} value
+ */
+export function signedFixed(value) {
+  const size = Math.abs(value);
+  if (value !== 0 && (size < 0.0005 || size >= 1000)) {
+    return minus(`${value > 0 ? "+" : ""}${value.toExponential(0).replace("e+", "e")}`);
+  }
+  return value > 0 ? `+${fixed(value, 3)}` : fixed(value, 3);
+}
+
+/**
+ * With a fixed number of decimals.
+ *
+ * @param {number | null | undefined} value
+ * @param {number} decimals
+ */
+export function fixed(value, decimals) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (Math.abs(value) >= 1e6) return power(value, decimals);
+  const text = value.toFixed(decimals);
+  return minus(Number(text) === 0 ? text.replace("-", "") : text);
+}
+
+/**
+ * All digits of the number.
+ *
+ * @param {number} value
+ */
+export function exact(value) {
+  return minus(String(value));
+}
+
+/**
+ * @param {number} value
+ * @param {number} decimals
+ */
+function power(value, decimals) {
+  const [mantissa = "", exponent = "0"] = value.toExponential(decimals).split("e");
+  return `${minus(mantissa)}×10${raised(Number(exponent))}`;
+}
+
+/** @param {number} exponent */
+function raised(exponent) {
+  const digits = [...String(Math.abs(exponent))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "");
+  return (exponent < 0 ? "⁻" : "") + digits.join("");
+}
+
+/** @param {string} text */
+function minus(text) {
+  return text.replaceAll("-", MINUS);
+}

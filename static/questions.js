@@ -1,0 +1,61 @@
+/** @import {Request} from "./request.js" */
+/** @import {Action, State} from "./state.js" */
+/** @import {Store} from "./store.js" */
+import { Refused } from "./api.js";
+import { requestOf, updatedRequest } from "./request.js";
+import { INITIAL } from "./settings.js";
+import { Trace } from "./trace.js";
+
+/**
+ * What the page asks the server, and what becomes of the answers.
+ *
+ * @param {ReturnType<typeof import("./api.js").createApi>} api
+ * @param {Store<State, Action>} store
+ */
+export function createQuestions(api, { get, dispatch }) {
+  /**
+   * @param {Request} request
+   * @param {boolean} stopgap  whether it only stands in for an answer that was refused
+   */
+  async function answerTo(request, stopgap) {
+    try {
+      const answer = await api.newest(request);
+      dispatch({ type: "answered", trace: new Trace(answer, request), stopgap });
+    } catch (error) {
+      if (isDropped(error)) return;
+      if (!(error instanceof Refused)) throw error;
+      if (!stopgap) dispatch({ type: "refused", mistakes: error.mistakes });
+    }
+  }
+
+  return {
+    /** What there is to choose from; a page without it can still ask. */
+    async catalogue() {
+      const [cells, examples] = await Promise.all([
+        api.cells().catch(() => []),
+        api.examples().catch(() => []),
+      ]);
+      dispatch({ type: "catalogue", cells, examples });
+    },
+    /** The run of the settings; where there is no picture yet and it is refused, that of the start. */
+    async run() {
+      const { settings, examples } = get();
+      await answerTo(requestOf(settings, examples), false);
+      if (!get().trace) await answerTo(requestOf(INITIAL, examples), true);
+    },
+    /** The loss after the update. */
+    async after() {
+      const { trace, settings } = get();
+      if (!trace) return;
+      const answer = await api.after(updatedRequest(trace, settings.rate)).catch(() => null);
+      const now = get();
+      if (now.trace === trace && now.settings.rate === settings.rate)
+        dispatch({ type: "after", loss: answer?.loss ?? null });
+    },
+  };
+}
+
+/** @param {unknown} error */
+function isDropped(error) {
+  return error instanceof DOMException && error.name === "AbortError";
+}

@@ -1,0 +1,167 @@
+/**
+ * What a user can set. This one table reads and writes the address, checks what is typed into a
+ * control, and says which control an error of the server belongs to.
+ *
+ * @typedef {object} Settings
+ * @property {string} text
+ * @property {"character" | "word"} by
+ * @property {string} example       name of an example whose sequence replaces the text; "" for none
+ * @property {string} cell
+ * @property {number} hidden
+ * @property {number} seed
+ * @property {number | null} gain
+ * @property {"off" | "segment" | "window"} truncation
+ * @property {number} steps
+ * @property {number} rate
+ *
+ * @typedef {keyof Settings} Field
+ *
+ * @typedef {object} Row
+ * @property {Field} field
+ * @property {string} key                               its name in the address
+ * @property {string[]} paths                           where the server says its errors are
+ * @property {(text: string) => unknown} read           undefined when the text is no such thing
+ */
+
+const LONGEST_TEXT = 4096;
+
+/** @type {Settings} */
+export const INITIAL = {
+  text: "hello",
+  by: "character",
+  example: "",
+  cell: "elman",
+  hidden: 4,
+  seed: 0,
+  gain: null,
+  truncation: "off",
+  steps: 2,
+  rate: 0.1,
+};
+
+/** @type {Row[]} */
+export const TABLE = [
+  {
+    field: "text",
+    key: "text",
+    paths: ["/sequence"],
+    read: (text) => (text.length <= LONGEST_TEXT ? text : undefined),
+  },
+  { field: "by", key: "by", paths: ["/sequence/by"], read: oneOf("character", "word") },
+  { field: "example", key: "example", paths: [], read: name },
+  { field: "cell", key: "cell", paths: ["/cell"], read: name },
+  { field: "hidden", key: "hidden", paths: ["/hidden_size"], read: wholeFrom(1) },
+  { field: "seed", key: "seed", paths: ["/seed"], read: wholeFrom(0) },
+  {
+    field: "gain",
+    key: "gain",
+    paths: ["/gain"],
+    read: (text) => (text === "off" ? null : decimal(text, true)),
+  },
+  {
+    field: "truncation",
+    key: "cut",
+    paths: ["/truncation", "/truncation/kind"],
+    read: oneOf("off", "segment", "window"),
+  },
+  { field: "steps", key: "steps", paths: ["/truncation/steps"], read: wholeFrom(1) },
+  { field: "rate", key: "rate", paths: [], read: (text) => decimal(text, false) },
+];
+
+const BEAT = "beat";
+const LAST_BEAT = 9999;
+
+/**
+ * The fragment of the address that says what is shown. What is as at the start is left out.
+ *
+ * @param {Settings} settings
+ * @param {number} beat
+ */
+export function addressOf(settings, beat) {
+  const parameters = new URLSearchParams();
+  for (const { field, key } of TABLE)
+    if (settings[field] !== INITIAL[field]) parameters.set(key, writeField(settings[field]));
+  if (beat > 0) parameters.set(BEAT, String(beat));
+  return parameters.toString();
+}
+
+/**
+ * What a fragment says. Whatever in it is no possible setting counts as left out; limits are the
+ * server's to check.
+ *
+ * @param {string} fragment
+ * @returns {{settings: Settings, beat: number}}
+ */
+export function readAddress(fragment) {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
+  const settings = { ...INITIAL };
+  for (const { field, key } of TABLE) {
+    const value = readField(field, parameters.get(key) ?? "");
+    if (parameters.has(key) && value !== undefined) Object.assign(settings, { [field]: value });
+  }
+  const beat = Number(wholeFrom(0)(parameters.get(BEAT) ?? "") ?? 0);
+  return { settings, beat: Math.min(beat, LAST_BEAT) };
+}
+
+/**
+ * Whether both ask for the same run: the learning rate only comes after it.
+ *
+ * @param {Settings} a
+ * @param {Settings} b
+ */
+export function sameRun(a, b) {
+  return TABLE.every(({ field }) => field === "rate" || a[field] === b[field]);
+}
+
+/**
+ * @param {Field} field
+ * @param {string} text
+ */
+export function readField(field, text) {
+  return TABLE.find((row) => row.field === field)?.read(text);
+}
+
+/**
+ * @param {Settings[Field]} value
+ */
+export function writeField(value) {
+  return value === null ? "off" : String(value);
+}
+
+/**
+ * The control that an error of the server belongs to: that of the longest path it lies in.
+ *
+ * @param {string} path  a JSON Pointer into the request
+ * @returns {Field | null}
+ */
+export function fieldAt(path) {
+  const owners = TABLE.flatMap(({ field, paths }) => paths.map((owned) => ({ field, owned })));
+  const fitting = owners.filter(({ owned }) => path === owned || path.startsWith(`${owned}/`));
+  return fitting.sort((a, b) => b.owned.length - a.owned.length)[0]?.field ?? null;
+}
+
+/** @param {string} text */
+function name(text) {
+  return /^[\w-]{0,40}$/.test(text) ? text : undefined;
+}
+
+/** @param {number} least */
+function wholeFrom(least) {
+  /** @param {string} text */
+  return (text) => (/^\d{1,9}$/.test(text) && Number(text) >= least ? Number(text) : undefined);
+}
+
+/**
+ * @param {string} text
+ * @param {boolean} positive  whether zero is refused
+ */
+function decimal(text, positive) {
+  const value = /^\d{0,6}(\.\d{0,9})?(e-?\d)?$/.test(text) && /\d/.test(text) ? Number(text) : NaN;
+  return Number.isFinite(value) && (value > 0 || !positive) ? value : undefined;
+}
+
+/** @param {string[]} choices */
+function oneOf(...choices) {
+  /** @param {string} text */
+  return (text) => (choices.includes(text) ? text : undefined);
+}

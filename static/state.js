@@ -1,0 +1,254 @@
+/** @import {Field, Settings} from "./settings.js" */
+/** @import {Example} from "./request.js" */
+/** @import {Phase} from "./timeline.js" */
+/** @import {Trace} from "./trace.js" */
+import { NOT_POSSIBLE } from "./mistakes.js";
+import { advance } from "./player.js";
+import { INITIAL, readField } from "./settings.js";
+import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
+
+/**
+ * @typedef {{field: Field | null, message: string, own?: boolean}} Mistake  `own`: found by the page
+ * @typedef {{parameter: string, row: number, column: number}} Entry
+ * @typedef {{name: string, title: string, description: string}} CellChoice
+ *
+ * @typedef {object} State
+ * @property {Settings} settings
+ * @property {Trace | null} trace          of the newest answer that came
+ * @property {number | null} lossAfter     the loss with the updated weights, once it is known
+ * @property {Mistake[]} mistakes
+ * @property {number} position             in beats, see frame.js
+ * @property {number | null} goal          where a step under way ends
+ * @property {number | null} wanted        the beat to show with the next answer
+ * @property {boolean} playing
+ * @property {number} speed
+ * @property {boolean} still               beats jump: the user wants no motion
+ * @property {Entry | null} entry          the entry whose bars the ledger shows
+ * @property {boolean} help
+ * @property {"auto" | "light" | "dark"} theme
+ * @property {"clipboard" | "address bar" | null} copied  where the link has just been put
+ * @property {CellChoice[]} cells
+ * @property {Example[]} examples
+ *
+ * @typedef {{type: "set", field: Field, text: string} | {type: "load", settings: Settings, beat?: number}
+ *   | {type: "answered", trace: Trace, stopgap?: boolean} | {type: "refused", mistakes: Mistake[]}
+ *   | {type: "after", loss: number | null}
+ *   | {type: "catalogue", cells: CellChoice[], examples: Example[]}
+ *   | {type: "play", on: boolean} | {type: "step", by: 1 | -1} | {type: "stamp", by: 1 | -1}
+ *   | {type: "phase", phase: Phase} | {type: "scrub", position: number} | {type: "settle"} | {type: "ends", last: boolean}
+ *   | {type: "clock", seconds: number} | {type: "speed", speed: number} | {type: "still", on: boolean}
+ *   | {type: "pick", entry: Entry} | {type: "help", open: boolean}
+ *   | {type: "theme", theme: State["theme"]} | {type: "copied", link: State["copied"]}} Action
+ */
+
+/** @type {State} */
+export const START = {
+  settings: INITIAL,
+  trace: null,
+  lossAfter: null,
+  mistakes: [],
+  position: 0,
+  goal: null,
+  wanted: 0,
+  playing: false,
+  speed: 1,
+  still: false,
+  entry: null,
+  help: false,
+  theme: "auto",
+  copied: null,
+  cells: [],
+  examples: [],
+};
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  switch (action.type) {
+    case "set":
+      return set(state, action.field, action.text);
+    case "load":
+      return {
+        ...state,
+        settings: action.settings,
+        mistakes: [],
+        wanted: action.beat ?? state.wanted,
+        copied: null,
+      };
+    case "answered":
+      return answered(state, action.trace, action.stopgap ?? false);
+    case "refused":
+      return {
+        ...state,
+        mistakes: [...state.mistakes.filter(({ own }) => own), ...action.mistakes],
+      };
+    case "after":
+      return { ...state, lossAfter: action.loss };
+    case "catalogue":
+      return { ...state, cells: action.cells, examples: action.examples };
+    case "pick":
+      return { ...state, entry: action.entry };
+    case "speed":
+      return { ...state, speed: action.speed };
+    case "still":
+      return { ...state, still: action.on };
+    case "help":
+      return { ...state, help: action.open };
+    case "theme":
+      return { ...state, theme: action.theme };
+    case "copied":
+      return { ...state, copied: action.link };
+    default:
+      return state.trace ? move(state, state.trace, action) : state;
+  }
+}
+
+/** @param {State} state */
+export function moving({ playing, goal }) {
+  return playing || goal !== null;
+}
+
+/**
+ * @param {State} state
+ * @param {Trace} trace
+ * @param {Action} action
+ * @returns {State}
+ */
+function move(state, { timeline }, action) {
+  const last = timeline.beats.length - 1;
+  const here = state.goal ?? Math.round(state.position);
+  switch (action.type) {
+    case "play":
+      return play(state, action.on, last);
+    case "step":
+      return go(state, Math.min(last, Math.max(0, here + action.by)));
+    case "stamp":
+      return jump(state, nextTimeStamp(timeline, here, action.by));
+    case "phase":
+      return jump(state, startOf(timeline, action.phase));
+    case "ends":
+      return jump(state, action.last ? last : 0);
+    case "scrub":
+      return jump(state, Math.min(last, Math.max(0, action.position)));
+    case "settle":
+      return jump(state, Math.round(state.position));
+    case "clock":
+      return tick(state, timeline, action.seconds * state.speed, last);
+    default:
+      return state;
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {Field} field
+ * @param {string} text
+ * @returns {State}
+ */
+function set(state, field, text) {
+  const mistakes = state.mistakes.filter((mistake) => !(mistake.own && mistake.field === field));
+  const value = readField(field, text);
+  if (value === undefined)
+    return { ...state, mistakes: [...mistakes, { field, message: NOT_POSSIBLE, own: true }] };
+  const ownText = field === "text" || field === "by" ? { example: "" } : {};
+  return {
+    ...state,
+    mistakes,
+    copied: null,
+    lossAfter: field === "rate" ? null : state.lossAfter,
+    settings: { ...state.settings, ...ownText, [field]: value },
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Trace} trace
+ * @param {boolean} stopgap  whether the answer is to another question than the one refused
+ * @returns {State}
+ */
+function answered(state, trace, stopgap) {
+  const { timeline } = trace;
+  const kept = state.trace
+    ? sameBeat(state.trace.timeline, Math.round(state.position), timeline)
+    : 0;
+  const position = Math.min(state.wanted ?? kept, timeline.beats.length - 1);
+  const entry = state.entry && fits(state.entry, trace) ? state.entry : null;
+  return {
+    ...state,
+    trace,
+    position,
+    entry,
+    goal: null,
+    wanted: null,
+    lossAfter: null,
+    mistakes: stopgap ? state.mistakes : state.mistakes.filter(({ own }) => own),
+  };
+}
+
+/**
+ * @param {Entry} entry
+ * @param {Trace} trace
+ */
+function fits({ parameter, row, column }, trace) {
+  const [rows = 0, columns = 1] = trace.answer.cell.parameters[parameter] ?? [];
+  return row < rows && column < columns;
+}
+
+/**
+ * @param {State} state
+ * @param {boolean} on
+ * @param {number} last
+ * @returns {State}
+ */
+function play(state, on, last) {
+  const again = on && state.position >= last;
+  const resting = state.still || Number.isInteger(state.position);
+  return {
+    ...state,
+    playing: on,
+    goal: on || resting ? null : Math.ceil(state.position),
+    position: again ? 0 : state.position,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {number} goal
+ * @returns {State}
+ */
+function go(state, goal) {
+  return state.still ? jump(state, goal) : { ...state, playing: false, goal };
+}
+
+/**
+ * @param {State} state
+ * @param {number} position
+ * @returns {State}
+ */
+function jump(state, position) {
+  return { ...state, playing: false, goal: null, position };
+}
+
+/**
+ * @param {State} state
+ * @param {import("./timeline.js").Timeline} timeline
+ * @param {number} seconds
+ * @param {number} last
+ * @returns {State}
+ */
+function tick(state, timeline, seconds, last) {
+  if (!moving(state)) return state;
+  const goal = state.playing ? last : (state.goal ?? state.position);
+  const hurry = state.playing ? 1 : Math.max(1.6, 2 * Math.abs(goal - state.position));
+  const position = advance(timeline, state.position, seconds * hurry, goal);
+  const arrived = position === goal;
+  return {
+    ...state,
+    position,
+    playing: state.playing && !arrived,
+    goal: arrived ? null : state.goal,
+  };
+}

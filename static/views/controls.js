@@ -1,0 +1,117 @@
+/** @import {View, Model, Context} from "../panels.js" */
+/** @import {Field} from "../settings.js" */
+import { invalid, putChoice, putField, putMistakes } from "../drawing/field.js";
+import { Pen } from "../svg.js";
+import { WORDS } from "../words.js";
+
+/**
+ * @typedef {object} Slider
+ * @property {Field} field
+ * @property {number} least
+ * @property {number} most  of the slider; a larger number can be typed
+ * @property {number} step
+ */
+
+/** @type {Record<"hidden" | "seed" | "gain" | "steps" | "rate", Slider>} */
+const SLIDERS = {
+  hidden: { field: "hidden", least: 1, most: 16, step: 1 },
+  seed: { field: "seed", least: 0, most: 50, step: 1 },
+  gain: { field: "gain", least: 0.05, most: 2, step: 0.05 },
+  steps: { field: "steps", least: 1, most: 12, step: 1 },
+  rate: { field: "rate", least: 0, most: 1, step: 0.01 },
+};
+const FIRST_GAIN = "0.9";
+
+/** What can be set besides the sequence. */
+/** @type {View} */
+export const controls = {
+  name: "controls",
+  region: "side",
+  title: WORDS.settings,
+  mount(host, context) {
+    const pen = new Pen(host);
+    return (model) => pen.draw(() => drawControls(pen, model, context));
+  },
+};
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Context} context
+ */
+function drawControls(pen, model, { dispatch }) {
+  const { state, trace } = model;
+  const { settings, mistakes } = state;
+  /** @param {Field} field */
+  const set = (field) => (/** @type {any} */ event) =>
+    dispatch({ type: "set", field, text: event.target.value });
+  pen.group("cell", "div", { class: "control" }, (control) => {
+    control.put("label", "label", { for: "cell" }, WORDS.cell);
+    const choices = state.cells.some(({ name }) => name === settings.cell)
+      ? state.cells
+      : [{ name: settings.cell, title: settings.cell }, ...state.cells];
+    const menu = /** @type {HTMLSelectElement} */ (
+      control.group(
+        "menu",
+        "select",
+        { id: "cell", ...invalid(mistakes, "cell") },
+        (select) => {
+          for (const { name, title } of choices) select.put(name, "option", { value: name }, title);
+        },
+        { change: set("cell") },
+      )
+    );
+    if (menu.value !== settings.cell) menu.value = settings.cell;
+    putMistakes(control, mistakes, "cell");
+  });
+  putField(pen, model, SLIDERS.hidden, WORDS.hidden, set("hidden"));
+  putField(pen, model, SLIDERS.seed, WORDS.seed, set("seed"));
+  drawGain(pen, model, set, dispatch);
+  drawTruncation(pen, model, set);
+  putField(pen, model, SLIDERS.rate, WORDS.rate, set("rate"), {
+    hint: trace.length > 1 ? WORDS.rateHint : "",
+  });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {(field: Field) => (event: any) => void} set
+ * @param {Context["dispatch"]} dispatch
+ */
+function drawGain(pen, model, set, dispatch) {
+  const { gain } = model.state.settings;
+  pen.group("gain on", "label", { class: "switch" }, (label) => {
+    const box = /** @type {HTMLInputElement} */ (
+      label.put("box", "input", { type: "checkbox", id: "gain-on" }, null, {
+        change: (event) =>
+          dispatch({ type: "set", field: "gain", text: event.target.checked ? FIRST_GAIN : "off" }),
+      })
+    );
+    box.checked = gain !== null;
+    label.put("text", "span", {}, WORDS.gainOn);
+  });
+  if (gain !== null)
+    putField(pen, model, SLIDERS.gain, WORDS.gain, set("gain"), { hint: WORDS.gainHint });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {(field: Field) => (event: any) => void} set
+ */
+function drawTruncation(pen, model, set) {
+  const { truncation } = model.state.settings;
+  const words = WORDS.truncation;
+  pen.group("truncation", "fieldset", { class: "control" }, (control) => {
+    control.put("legend", "legend", {}, words.label);
+    control.group("choices", "div", { class: "choices" }, (group) => {
+      for (const kind of /** @type {const} */ (["off", "segment", "window"]))
+        putChoice(group, "truncation", kind, words[kind], truncation === kind, set("truncation"));
+    });
+    putMistakes(control, model.state.mistakes, "truncation");
+    control.put("hint", "p", { class: "hint" }, WORDS.truncationHint[truncation]);
+  });
+  if (truncation !== "off")
+    putField(pen, model, SLIDERS.steps, WORDS.steps[truncation], set("steps"));
+}

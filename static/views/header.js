@@ -1,0 +1,117 @@
+/** @import {View, Model} from "../panels.js" */
+import { settingsOf } from "../request.js";
+import { INITIAL } from "../settings.js";
+import { Pen } from "../svg.js";
+import { WORDS } from "../words.js";
+
+const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
+
+/** What is shown, in one line, and what concerns the page as a whole. */
+/** @type {View} */
+export const header = {
+  name: "masthead",
+  region: "header",
+  mount(host, context) {
+    const pen = new Pen(host);
+    return (model) => pen.draw(() => drawHeader(pen, model, context));
+  },
+};
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {import("../panels.js").Context} context
+ */
+function drawHeader(pen, { state, trace }, { dispatch, copyLink }) {
+  pen.put("title", "h1", {}, WORDS.title);
+  pen.put("subtitle", "p", { class: "subtitle" }, subtitle(state, trace));
+  pen.group("tools", "div", { class: "tools" }, (tools) => {
+    const menu = /** @type {HTMLSelectElement} */ (
+      tools.group(
+        "examples",
+        "select",
+        { "aria-label": WORDS.examples },
+        (select) => {
+          select.put("", "option", { value: "" }, WORDS.chooseExample);
+          for (const { name, title, description } of state.examples)
+            select.put(name, "option", { value: name, title: description }, title);
+        },
+        {
+          change(event) {
+            const example = state.examples.find(({ name }) => name === event.target.value);
+            if (example) dispatch({ type: "load", settings: settingsOf(example), beat: 0 });
+            event.target.value = "";
+          },
+        },
+      )
+    );
+    menu.disabled = state.examples.length === 0;
+    tools.put("reset", "button", { type: "button" }, WORDS.reset, {
+      click: () => dispatch({ type: "load", settings: INITIAL, beat: 0 }),
+    });
+    tools.put(
+      "copy",
+      "button",
+      { type: "button" },
+      state.copied ? WORDS.copied[state.copied] : WORDS.copyLink,
+      {
+        click: copyLink,
+      },
+    );
+    const next = THEMES[(THEMES.indexOf(state.theme) + 1) % THEMES.length] ?? "auto";
+    tools.group(
+      "theme",
+      "button",
+      {
+        type: "button",
+        class: "icon theme",
+        "aria-label": WORDS.theme[state.theme],
+        title: WORDS.theme[state.theme],
+      },
+      (button) => {
+        button.group(
+          "icon",
+          "svg",
+          { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+          (svg) => {
+            svg.put("ring", "circle", {
+              cx: 8,
+              cy: 8,
+              r: 6,
+              fill: state.theme === "dark" ? "currentColor" : "none",
+              stroke: "currentColor",
+              "stroke-width": 1.5,
+            });
+            if (state.theme === "auto")
+              svg.put("half", "path", { d: "M8 2a6 6 0 0 1 0 12z", fill: "currentColor" });
+          },
+        );
+      },
+      { click: () => dispatch({ type: "theme", theme: next }) },
+    );
+    tools.put(
+      "help",
+      "button",
+      { type: "button", class: "icon", "aria-label": WORDS.help, title: WORDS.help },
+      "?",
+      { click: () => dispatch({ type: "help", open: true }) },
+    );
+  });
+}
+
+/**
+ * @param {import("../state.js").State} state
+ * @param {import("../trace.js").Trace} trace
+ */
+function subtitle({ cells }, trace) {
+  const { cell, sequence } = trace.answer;
+  const title = cells.find(({ name }) => name === cell.name)?.title ?? cell.name;
+  const tokens = sequence.inputs.slice(0, 24).map((_, i) => trace.inputToken(i + 1));
+  const by = tokens.every((token) => token.length <= 1) ? "" : " ";
+  const last = trace.target(trace.length);
+  const text = [...tokens, ...(sequence.inputs.length > 24 ? ["…"] : [trace.token(last)])]
+    .join(by)
+    .trim();
+  const H = trace.graph.nodes.find(({ name }) => cell.states.includes(name))?.size ?? 0;
+  return WORDS.subtitle(title, text ? `“${text}”` : "", trace.length, H);
+}

@@ -1,0 +1,84 @@
+/** @import {View, Model} from "../panels.js" */
+import { putFormula } from "../drawing/formula.js";
+import { number, row, symbol } from "../math.js";
+import { fixed, signed } from "../numbers.js";
+import { Pen } from "../svg.js";
+import { WORDS } from "../words.js";
+
+const WIDTH = 256;
+const HEIGHT = 44;
+
+/** The losses and their sum. */
+/** @type {View} */
+export const loss = {
+  name: "loss",
+  region: "aside",
+  title: WORDS.loss.title,
+  mount(host) {
+    const pen = new Pen(host);
+    return (model) => pen.draw(() => drawLosses(pen, model));
+  },
+};
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ */
+function drawLosses(pen, { state, trace, frame, scales }) {
+  const { losses, loss: sum } = trace.answer;
+  const known = losses.every((_, i) => frame.column(i + 1).loss >= 1);
+  pen.group("total", "div", { class: "total" }, (total) => {
+    putFormula(
+      total,
+      "L",
+      row(symbol("L"), "=", number(frame.total > 0 || known ? fixed(sum, 4) : WORDS.loss.unknown)),
+    );
+    total.put("what", "span", { class: "hint" }, WORDS.loss.sum);
+  });
+  const most = Math.max(...losses.map((each) => each ?? 0), 1e-12);
+  const step = Math.min(WIDTH / losses.length, 44);
+  pen.group(
+    "bars",
+    "svg",
+    { class: "bars", width: WIDTH, height: HEIGHT + 18, "aria-hidden": "true" },
+    (svg) => {
+      losses.forEach((each, i) => {
+        const share = frame.column(i + 1).loss;
+        const tall = ((each ?? 0) / most) * HEIGHT * share;
+        const gap = step > 6 ? 3 : 0;
+        svg.put(`bar ${i}`, "rect", {
+          x: i * step,
+          y: HEIGHT - tall,
+          width: step - gap,
+          height: Math.max(tall, 0),
+          rx: step > 8 ? 2 : 0,
+          fill: scales.time(i + 1),
+        });
+        if (step >= 34 && each !== null && share > 0)
+          svg.put(
+            `number ${i}`,
+            "text",
+            {
+              x: i * step + (step - 3) / 2,
+              y: HEIGHT + 14,
+              "text-anchor": "middle",
+              class: "number",
+            },
+            fixed(each, 2),
+          );
+      });
+      svg.put("ground", "path", {
+        class: "ground",
+        d: `M0 ${HEIGHT + 0.5}H${losses.length * step}`,
+      });
+    },
+  );
+  const after = state.lossAfter;
+  if (frame.updated > 0 && after !== null) {
+    pen.group("after", "p", { class: "after" }, (line) => {
+      line.put("words", "span", {}, `${WORDS.loss.after}: `);
+      line.put("number", "strong", {}, fixed(after, 4));
+      line.put("change", "span", {}, ` (${signed(after - sum)})`);
+    });
+  }
+}

@@ -1,0 +1,192 @@
+/** @import {Phase} from "./timeline.js" */
+import { NOT_POSSIBLE, UNREACHABLE } from "./mistakes.js";
+
+/** All words of the page but the sentences of the beats, which sentences.js has. */
+export const WORDS = {
+  title: "Backpropagation through time",
+  subtitle: (
+    /** @type {string} */ cell,
+    /** @type {string} */ text,
+    /** @type {number} */ T,
+    /** @type {number} */ H,
+  ) => `${cell} · ${text} · T = ${T} · H = ${H}`,
+  examples: "Examples",
+  chooseExample: "Examples …",
+  copyLink: "Copy link",
+  copied: { clipboard: "Link copied", "address bar": "It is in the address bar" },
+  reset: "Start over",
+  theme: { auto: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
+  help: "Help",
+  settings: "Network and training",
+  sequence: "Sequence",
+  sequenceHint: (/** @type {string} */ by) => `Every ${by} is to predict the next ${by}.`,
+  timeStamps: (/** @type {number} */ T) => (T === 1 ? "1 time-stamp" : `${T} time-stamps`),
+  ownSequence: (/** @type {string} */ title) =>
+    `The sequence of the example “${title}”. Type to use your own.`,
+  by: { label: "Split by", character: "character", word: "word" },
+  cell: "Cell",
+  hidden: "Hidden units",
+  seed: "Random seed",
+  gain: "Recurrent gain",
+  gainHint: "The spectral radius of the recurrent matrix.",
+  gainOn: "Set the recurrent gain",
+  truncation: { label: "Truncation", off: "off", segment: "segment", window: "window" },
+  truncationHint: {
+    off: "Gradients go back to the first time-stamp.",
+    segment: "The sequence is cut into pieces; no gradient crosses a cut.",
+    window: "Every loss goes back the same number of time-stamps.",
+  },
+  steps: { off: "Steps", segment: "Segment length", window: "Window length" },
+  rate: "Learning rate",
+  rateHint: "L is a sum over time-stamps, so a step acts T times stronger than with a mean.",
+  phases: { forward: "Forward", backward: "Backward", sum: "Sum copies", update: "Update" },
+  transport: {
+    label: "Film",
+    first: "First beat",
+    back: "Beat back",
+    play: "Play",
+    pause: "Pause",
+    next: "Next beat",
+    last: "Last beat",
+    position: "Position in the film",
+    speed: "Speed",
+    beat: (/** @type {number} */ at, /** @type {number} */ of) => `beat ${at} / ${of}`,
+  },
+  stage: {
+    title: "The unrolled network",
+    hint: {
+      forward: "the same matrices stand on every column’s arrows",
+      backward: "every use has a gradient of its own",
+      sum: "the copies leave their arrows and are added",
+      update: "one matrix changes, and with it every copy",
+    },
+    picture:
+      "The network unrolled over time. The same numbers stand in the table “Values and gradients”.",
+    region: "Unrolled network, scrolls sideways",
+    shared: "one of each,",
+    sharedEvery: "used at every",
+    cut: "cut",
+    partial: (/** @type {number} */ kept, /** @type {number} */ all) => `${kept} of ${all}`,
+    losses: "losses",
+    noTarget: "no target",
+  },
+  ledger: {
+    title: "Temporal copies, summed",
+    hint: {
+      forward: "waits for the copies",
+      backward: "the copies fill in on the arrows, not here yet",
+      sum: "‖·‖ is a norm; norms do not add, entries do",
+      update: "‖·‖ is a norm; norms do not add, entries do",
+    },
+    region: "Copies and their sum, scrolls sideways",
+    picture:
+      "The temporal copies and their sum. The same numbers stand in the table “Copies and their sum”.",
+    total: "total",
+    waits: "waits",
+    entry: (/** @type {number} */ row, /** @type {number | null} */ column) =>
+      column === null ? `entry ${row}` : `entry ${row}, ${column}`,
+    zero: { "no input": "0: no input", "no loss": "0: no loss" },
+  },
+  formula: { title: "What happens here" },
+  loss: {
+    title: "Loss",
+    sum: "the sum over time-stamps, not a mean",
+    after: "after the update",
+    unknown: "…",
+  },
+  cost: {
+    title: "Truncated against full gradient",
+    parameter: "gradient of",
+    error: "relative error",
+    cosine: "cosine",
+    ratio: "norm ratio",
+    none: "The full gradient is zero.",
+  },
+  legend: {
+    title: "Colours",
+    values: "values",
+    weights: "weights",
+    deltas: "value gradients",
+    gradients: "weight gradients",
+    sums: "their sums",
+    time: "time-stamps",
+    root: "Gradients are drawn on a root scale.",
+  },
+  tables: {
+    title: "The same as tables",
+    stage: "Values and gradients",
+    ledger: "Copies and their sum",
+    t: "t",
+    input: "input",
+    target: "target",
+    parameter: "Parameter",
+    row: "row",
+    column: "column",
+    copy: (/** @type {number} */ t) => `copy ${t}`,
+    running: "running total",
+    more: (/** @type {number} */ shown, /** @type {number} */ all) =>
+      `The first ${shown} of ${all} entries; the API gives them all.`,
+  },
+  helpDialog: {
+    title: "How to read this page",
+    close: "Close",
+    paragraphs: [
+      "A recurrent network reads a sequence one step at a time with the same weights at every step. Training it means finding out how each shared weight should change. Backpropagation through time does this in three steps and an update:",
+    ],
+    steps: [
+      [
+        "Forward",
+        "The network runs through the sequence. At every time-stamp it predicts what comes next and pays a loss.",
+      ],
+      [
+        "Backward",
+        "The gradient runs from the last time-stamp to the first. Every use of a matrix gets a gradient of its own, as if its weights were not shared: a temporal copy.",
+      ],
+      ["Sum copies", "The copies are added. The sum is the gradient of the one shared matrix."],
+      [
+        "Update",
+        "The shared matrix takes a step against its gradient, and so does every copy: they always were one matrix.",
+      ],
+    ],
+    keysTitle: "Keys",
+    keys: [
+      ["Space", "play or pause"],
+      ["← →", "a beat back or forward"],
+      ["Shift ← →", "a time-stamp back or forward"],
+      ["Home End", "first or last beat"],
+      ["1 2 3 4", "go to a phase"],
+      ["?", "this help"],
+    ],
+  },
+};
+
+const NOT_POSSIBLE_FOR = {
+  hidden: "A whole number from 1 on.",
+  seed: "A whole number from 0 on.",
+  gain: "A number above 0.",
+  steps: "A whole number from 1 on.",
+  rate: "A number, 0 or more.",
+  text: "This text is too long.",
+  by: "",
+  cell: "",
+  truncation: "",
+  example: "",
+};
+
+/**
+ * @param {import("./state.js").Mistake} mistake
+ */
+export function mistakeText({ field, message }) {
+  if (message === NOT_POSSIBLE && field) return NOT_POSSIBLE_FOR[field];
+  if (message === UNREACHABLE)
+    return "The server does not answer. What you see is the last answer that came.";
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}
+
+/**
+ * @param {Phase} phase
+ * @param {number} number
+ */
+export function phaseLabel(phase, number) {
+  return `${number} ${WORDS.phases[phase]}`;
+}

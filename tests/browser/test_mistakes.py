@@ -1,0 +1,64 @@
+"""An error stands beside its control, and the last good picture stays."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.film import open_page, settle, signature, type_text
+
+STAGE = "main .stage svg.picture"
+
+
+def test_a_text_too_short_says_so_at_the_text_and_the_picture_stays(page: Page) -> None:
+    open_page(page)
+    before = signature(page, STAGE)
+    field = page.get_by_role("textbox", name="Sequence")
+    field.fill("h")
+    mistake = page.locator(".sequence .mistake")
+    expect(mistake).to_contain_text("at least 2 characters")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    settle(page)
+    assert signature(page, STAGE) == before
+    type_text(page, "hi")
+    expect(mistake).to_have_count(0)
+    settle(page)
+    assert signature(page, STAGE) != before
+
+
+def test_a_limit_passed_in_the_address_is_said_at_its_control_over_a_good_picture(
+    page: Page,
+) -> None:
+    open_page(page, "hidden=4000")
+    mistake = page.locator("#hidden-mistake")
+    expect(mistake).to_contain_text("4000")
+    expect(page.locator("#hidden")).to_have_value("4000")
+    expect(page.locator(STAGE)).to_be_visible()
+    page.locator("#hidden").fill("6")
+    expect(page.locator(".masthead .subtitle")).to_contain_text("H = 6")
+    expect(mistake).to_have_count(0)
+
+
+def test_what_is_no_number_is_said_at_its_control_and_asks_nothing(page: Page) -> None:
+    open_page(page)
+    page.locator("#hidden").fill("many")
+    expect(page.locator("#hidden-mistake")).to_have_text("A whole number from 1 on.")
+    expect(page.locator(".masthead .subtitle")).to_contain_text("H = 4")
+    page.locator("#hidden").fill("3")
+    expect(page.locator("#hidden-mistake")).to_have_count(0)
+    expect(page.locator(".masthead .subtitle")).to_contain_text("H = 3")
+
+
+def test_an_unknown_cell_in_the_address_is_said_at_the_cell(page: Page) -> None:
+    open_page(page, "cell=transformer")
+    expect(page.locator("#cell-mistake")).to_be_visible()
+    page.locator("#cell").select_option("elman")
+    expect(page.locator("#cell-mistake")).to_have_count(0)
+
+
+def test_the_newest_answer_wins(page: Page) -> None:
+    open_page(page)
+    field = page.get_by_role("textbox", name="Sequence")
+    for text in ("ab", "abc", "abcd", "abcde"):
+        field.fill(text)
+    expect(page.locator(".masthead .subtitle")).to_contain_text("“abcde”")
+    expect(page.locator(".mistake")).to_have_count(0)

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { frameOf } from "../../static/frame.js";
+import { NAMES, traceOf } from "./traces.js";
+
+/**
+ * @param {string} name
+ * @param {number} position
+ */
+function picture(name, position) {
+  const { timeline, length } = traceOf(name);
+  const frame = frameOf(timeline, length, position);
+  return {
+    ...frame,
+    column: undefined,
+    columns: Array.from({ length }, (_, i) => frame.column(i + 1)),
+  };
+}
+
+/** @param {ReturnType<typeof picture>} picture */
+function shares({ columns, total, backward, summing, docked, landed, updated }) {
+  const each = columns.flatMap(({ values, outputs, loss, deltas, copies, docked: gone }) => [
+    ...Object.values(values),
+    outputs,
+    loss,
+    ...Object.values(deltas),
+    copies,
+    gone,
+  ]);
+  return [...each, total, backward, summing, docked, landed, updated];
+}
+
+test("at the first beat nothing is computed but the input", () => {
+  assert.deepEqual(
+    shares(picture("hello", 0)).filter((share) => share !== 0),
+    [1, 1, 1, 1],
+  );
+});
+
+test("at the last beat everything is done", () => {
+  const all = shares(picture("hello", 9999));
+  assert.deepEqual(new Set(all), new Set([1, 4]));
+});
+
+test("nothing that is done is undone on the way forward", () => {
+  for (const name of NAMES) {
+    let before = shares(picture(name, 0));
+    for (let position = 0; position <= traceOf(name).timeline.beats.length; position += 0.25) {
+      const now = shares(picture(name, position));
+      now.forEach((share, i) => assert.ok(share >= (before[i] ?? 0), `${name} at ${position}`));
+      before = now;
+    }
+  }
+});
+
+test("the film runs backward exactly as forward, since a frame depends on the position alone", () => {
+  const positions = Array.from({ length: 150 }, (_, i) => i / 4);
+  const forward = positions.map((position) => picture("segment", position));
+  const back = [...positions].reverse().map((position) => picture("segment", position));
+  assert.deepEqual(back.reverse(), forward);
+});
+
+test("half way to a beat, what it brings is half there and what came before is all there", () => {
+  const { columns, index, progress } = picture("hello", 2.5);
+  assert.equal(index, 3);
+  assert.equal(progress, 0.5);
+  assert.equal(columns[0]?.loss, 0.5);
+  assert.equal(columns[0]?.outputs, 1);
+  assert.equal(columns[1]?.outputs, 0);
+});
+
+test("a position outside the film shows its nearest end", () => {
+  assert.deepEqual(picture("hello", -3), picture("hello", 0));
+  assert.equal(picture("hello", 1e9).beat.kind, "update");
+});

@@ -1,0 +1,73 @@
+"""Answers of the real API for the unit tests of the page.
+
+`python -m tests.static.make_answers` writes them anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from app.web.main import create_app
+
+FOLDER = Path(__file__).parent / "answers"
+
+HELLO = {"kind": "text", "text": "hello", "by": "character"}
+LSTM = """
+i = sigmoid(W_xi @ x + W_hi @ h[t-1] + b_i)
+f = sigmoid(W_xf @ x + W_hf @ h[t-1] + b_f)
+g = tanh(W_xg @ x + W_hg @ h[t-1] + b_g)
+o = sigmoid(W_xo @ x + W_ho @ h[t-1] + b_o)
+c = f * c[t-1] + i * g
+h = o * tanh(c)
+y = W_hy @ h + b_y
+"""
+
+REQUESTS: dict[str, dict[str, Any]] = {
+    "hello": {"sequence": HELLO},
+    "segment": {"sequence": HELLO, "truncation": {"kind": "segment", "steps": 2}},
+    "window": {"sequence": HELLO, "truncation": {"kind": "window", "steps": 2}},
+    "masked": {
+        "sequence": {
+            "kind": "tokens",
+            "vocabulary": ["good", "bad", "not"],
+            "steps": [{"input": 2, "target": None}, {"input": 1, "target": 0}],
+        },
+        "hidden_size": 3,
+    },
+    "single": {"sequence": {"kind": "text", "text": "ab", "by": "character"}, "hidden_size": 1},
+    "lstm": {
+        "sequence": {"kind": "text", "text": "abc", "by": "character"},
+        "cell": {"equations": LSTM},
+        "hidden_size": 2,
+    },
+}
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """What `POST /api/v1/bptt` answers."""
+    with TestClient(create_app()) as client:
+        response = client.post("/api/v1/bptt", json=request)
+    response.raise_for_status()
+    body: dict[str, Any] = response.json()
+    return body
+
+
+def path_of(name: str) -> Path:
+    """The file that holds a request and its answer."""
+    return FOLDER / f"{name}.json"
+
+
+def write() -> None:
+    """Write all answers."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, request in REQUESTS.items():
+        made = {"request": request, "answer": answer(request)}
+        path_of(name).write_text(json.dumps(made, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { exact, fixed, short, signed, signedFixed } from "../../static/numbers.js";
+
+test("a negative number has a minus sign, not a hyphen", () => {
+  for (const format of [
+    short,
+    signed,
+    signedFixed,
+    exact,
+    (/** @type {number} */ value) => fixed(value, 2),
+  ]) {
+    assert.match(format(-1.5), /^−1\.50*$/);
+    assert.doesNotMatch(format(-1.5e-7), /-/);
+  }
+});
+
+test("a short number has three significant digits", () => {
+  assert.equal(short(2.6649), "2.66");
+  assert.equal(short(-0.0205), "−0.0205");
+  assert.equal(short(123.456), "123");
+  assert.equal(short(0), "0");
+  assert.equal(short(1.23e-9), "1.2×10⁻⁹");
+  assert.equal(short(-4.56e12), "−4.6×10¹²");
+});
+
+test("a signed number has its sign, and zero none", () => {
+  assert.equal(signedFixed(0.27), "+0.270");
+  assert.equal(signedFixed(-0.00634), "−0.006");
+  assert.equal(signedFixed(0), "0.000");
+  assert.equal(signedFixed(1e-6), "+1e−6");
+  assert.equal(signedFixed(-23456), "−2e4");
+});
+
+test("what rounds to zero has no sign", () => {
+  assert.equal(fixed(-0.001, 2), "0.00");
+});
+
+test("what is no number is a dash", () => {
+  for (const value of [null, undefined, NaN, Infinity]) {
+    assert.equal(short(value), "–");
+    assert.equal(fixed(value, 2), "–");
+  }
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  INITIAL,
+  TABLE,
+  addressOf,
+  fieldAt,
+  readAddress,
+  readField,
+  sameRun,
+  writeField,
+} from "../../static/settings.js";
+
+/** @type {import("../../static/settings.js").Settings} */
+const OTHER = {
+  text: "Grüße, “Welt” & 100 % #1 👩‍👩‍👧\n",
+  by: "word",
+  example: "many-to-one",
+  cell: "elman-relu",
+  hidden: 7,
+  seed: 42,
+  gain: 1.25,
+  truncation: "window",
+  steps: 5,
+  rate: 0.05,
+};
+
+test("what the address writes it reads", () => {
+  assert.deepEqual(readAddress(`#${addressOf(OTHER, 17)}`), { settings: OTHER, beat: 17 });
+  assert.deepEqual(readAddress(addressOf(INITIAL, 0)), { settings: INITIAL, beat: 0 });
+});
+
+test("what is as at the start is left out of the address", () => {
+  assert.equal(addressOf(INITIAL, 0), "");
+  assert.equal(addressOf({ ...INITIAL, hidden: 8 }, 3), "hidden=8&beat=3");
+});
+
+test("every setting has one row, and each other value of it makes the way to the address and back", () => {
+  assert.deepEqual(TABLE.map(({ field }) => field).sort(), Object.keys(INITIAL).sort());
+  for (const { field } of TABLE) {
+    assert.deepEqual(readField(field, writeField(OTHER[field])), OTHER[field], field);
+    assert.equal(
+      readAddress(addressOf({ ...INITIAL, [field]: OTHER[field] }, 0)).settings[field],
+      OTHER[field],
+      field,
+    );
+  }
+});
+
+test("a hostile fragment counts as left out, piece by piece", () => {
+  const hostile = [
+    "hidden=-1",
+    "hidden=1e3",
+    "hidden=99999999999999999999",
+    "seed=NaN",
+    "gain=0",
+    "gain=Infinity",
+    "gain=",
+    "cut=<script>",
+    "steps=0",
+    "rate=-1",
+    "by=toString",
+    "cell=../../x",
+    `text=${"a".repeat(5000)}`,
+    "beat=-2",
+    "%E0%A4%A",
+    "&&&=",
+    "__proto__=1",
+  ];
+  for (const fragment of hostile)
+    assert.deepEqual(readAddress(fragment), { settings: INITIAL, beat: 0 }, fragment);
+  assert.equal(readAddress("hidden=-1&seed=3").settings.seed, 3);
+});
+
+test("a number beyond the limits is kept, for the server to refuse", () => {
+  assert.equal(readAddress("hidden=5000").settings.hidden, 5000);
+});
+
+test("another learning rate is no other run, any other setting is", () => {
+  for (const { field } of TABLE) {
+    const other = { ...INITIAL, [field]: OTHER[field] };
+    assert.equal(sameRun(INITIAL, other), field === "rate", field);
+  }
+});
+
+test("an error of the server belongs to the control of its path", () => {
+  const owners = {
+    "/sequence/text": "text",
+    "/sequence/by": "by",
+    "/hidden_size": "hidden",
+    "/seed": "seed",
+    "/gain": "gain",
+    "/truncation/steps": "steps",
+    "/truncation": "truncation",
+    "/cell": "cell",
+    "/weights/W_xh": null,
+    "": null,
+  };
+  for (const [path, field] of Object.entries(owners)) assert.equal(fieldAt(path), field, path);
+});

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { INITIAL } from "../../static/settings.js";
+import { START, moving, reduce } from "../../static/state.js";
+import { createStore } from "../../static/store.js";
+import { startOf } from "../../static/timeline.js";
+import { traceOf } from "./traces.js";
+
+/**
+ * @param {import("../../static/state.js").Action[]} actions
+ * @param {import("../../static/state.js").State} [from]
+ */
+function after(actions, from = START) {
+  return actions.reduce(reduce, from);
+}
+
+const shown = after([{ type: "answered", trace: traceOf("hello") }]);
+const last = traceOf("hello").timeline.beats.length - 1;
+
+test("an answer is shown from its first beat, and the next one from the beat that was shown", () => {
+  assert.equal(shown.position, 0);
+  const later = after(
+    [
+      { type: "ends", last: true },
+      { type: "answered", trace: traceOf("single") },
+    ],
+    shown,
+  );
+  assert.equal(later.position, traceOf("single").timeline.beats.length - 1);
+});
+
+test("the beat of the address is taken once, and no further than the film goes", () => {
+  assert.equal(
+    after([
+      { type: "load", settings: INITIAL, beat: 7 },
+      { type: "answered", trace: traceOf("hello") },
+    ]).position,
+    7,
+  );
+  const beyond = after([
+    { type: "load", settings: INITIAL, beat: 5000 },
+    { type: "answered", trace: traceOf("hello") },
+  ]);
+  assert.equal(beyond.position, last);
+  assert.equal(beyond.wanted, null);
+});
+
+test("a refusal leaves the last good picture, and the next answer takes it away", () => {
+  const refused = after(
+    [{ type: "refused", mistakes: [{ field: "hidden", message: "too many" }] }],
+    shown,
+  );
+  assert.equal(refused.trace, shown.trace);
+  assert.equal(refused.mistakes.length, 1);
+  assert.deepEqual(after([{ type: "answered", trace: traceOf("hello") }], refused).mistakes, []);
+});
+
+test("what is no possible setting changes none, and says so at its control", () => {
+  const wrong = after([{ type: "set", field: "hidden", text: "four" }], shown);
+  assert.equal(wrong.settings, shown.settings);
+  assert.deepEqual(
+    wrong.mistakes.map(({ field }) => field),
+    ["hidden"],
+  );
+  assert.deepEqual(after([{ type: "set", field: "hidden", text: "5" }], wrong).mistakes, []);
+});
+
+test("typing a text leaves the sequence of an example", () => {
+  const example = after(
+    [{ type: "load", settings: { ...INITIAL, example: "many-to-one" } }],
+    shown,
+  );
+  assert.equal(after([{ type: "set", field: "text", text: "abc" }], example).settings.example, "");
+  assert.equal(
+    after([{ type: "set", field: "seed", text: "1" }], example).settings.example,
+    "many-to-one",
+  );
+});
+
+test("a step moves on with the clock and ends at the next beat", () => {
+  const stepping = after(
+    [
+      { type: "step", by: 1 },
+      { type: "clock", seconds: 0.1 },
+    ],
+    shown,
+  );
+  assert.ok(moving(stepping) && stepping.position > 0 && stepping.position < 1);
+  const there = after([{ type: "clock", seconds: 10 }], stepping);
+  assert.equal(there.position, 1);
+  assert.ok(!moving(there));
+  assert.equal(
+    after(
+      [
+        { type: "step", by: -1 },
+        { type: "clock", seconds: 10 },
+      ],
+      there,
+    ).position,
+    0,
+  );
+});
+
+test("steps in quick succession add up", () => {
+  assert.equal(
+    after(
+      [
+        { type: "step", by: 1 },
+        { type: "step", by: 1 },
+        { type: "step", by: 1 },
+        { type: "clock", seconds: 10 },
+      ],
+      shown,
+    ).position,
+    3,
+  );
+});
+
+test("without motion a step is there at once", () => {
+  const still = after(
+    [
+      { type: "still", on: true },
+      { type: "step", by: 1 },
+    ],
+    shown,
+  );
+  assert.equal(still.position, 1);
+  assert.ok(!moving(still));
+});
+
+test("playing ends at the last beat, and begins anew from there", () => {
+  const played = after(
+    [
+      { type: "play", on: true },
+      { type: "clock", seconds: 1e4 },
+    ],
+    shown,
+  );
+  assert.equal(played.position, last);
+  assert.ok(!played.playing);
+  assert.equal(after([{ type: "play", on: true }], played).position, 0);
+});
+
+test("a pause in the middle of a beat lets it come to its end", () => {
+  const paused = after(
+    [
+      { type: "play", on: true },
+      { type: "clock", seconds: 0.3 },
+      { type: "play", on: false },
+    ],
+    shown,
+  );
+  assert.equal(after([{ type: "clock", seconds: 5 }], paused).position, 1);
+});
+
+test("phases, ends and the scrubber jump", () => {
+  const { timeline } = traceOf("hello");
+  assert.equal(after([{ type: "phase", phase: "sum" }], shown).position, startOf(timeline, "sum"));
+  assert.equal(after([{ type: "ends", last: true }], shown).position, last);
+  assert.equal(after([{ type: "scrub", position: 3.4 }], shown).position, 3.4);
+  assert.equal(after([{ type: "scrub", position: 3.4 }, { type: "settle" }], shown).position, 3);
+  assert.equal(after([{ type: "scrub", position: 1e6 }], shown).position, last);
+});
+
+test("an entry that the new answer does not have is let go", () => {
+  const picked = after([{ type: "pick", entry: { parameter: "W_hh", row: 3, column: 3 } }], shown);
+  assert.equal(after([{ type: "answered", trace: traceOf("single") }], picked).entry, null);
+  assert.deepEqual(
+    after([{ type: "answered", trace: traceOf("window") }], picked).entry,
+    picked.entry,
+  );
+});
+
+test("the store tells its listeners of every change, and of nothing else", () => {
+  const store = createStore(reduce, START);
+  let told = 0;
+  store.subscribe(() => (told += 1));
+  store.dispatch({ type: "help", open: true });
+  store.dispatch({ type: "step", by: 1 });
+  assert.equal(told, 1);
+  assert.ok(store.get().help);
+});
