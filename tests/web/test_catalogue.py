@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
-from app.engine import CELLS
+from app.engine import CELLS, CellText
 from app.web.examples import EXAMPLES, Example
 from tests.web.asking import Asking
 
@@ -22,6 +22,19 @@ def test_the_cells_are_those_of_the_engine(client: TestClient) -> None:
         "description": CELLS["elman"].description,
         "equations": CELLS["elman"].equations,
     }
+
+
+def test_a_new_cell_is_one_entry_of_the_registry(
+    client: TestClient, ask: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy = CellText("toy", "A toy", "It only adds up.", "s = s[t-1] + x\ny = W_sy @ s\n")
+    monkeypatch.setitem(CELLS, "toy", toy)
+    assert client.get("/api/v1/cells").json()[-1]["name"] == "toy"
+    found = ask.answer(sequence={"kind": "text", "text": "hello"}, cell="toy")
+    assert found["cell"]["name"] == "toy"
+    assert found["cell"]["states"] == ["s"]
+    assert found["values"]["s"][-1] == [1.0, 1.0, 2.0, 0.0]
+    assert set(found["gradients"]) == {"W_sy"}
 
 
 def test_the_examples_are_those_of_the_registry(client: TestClient) -> None:
