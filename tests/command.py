@@ -43,6 +43,10 @@ def serving(*options: str) -> Iterator[str]:
             yield line.removeprefix("Open ").strip()
         finally:
             interrupt(process)
-            rest = process.communicate(timeout=20)
+            try:
+                rest = process.communicate(timeout=20)
+            finally:
+                if process.poll() is None:
+                    process.kill()
     assert rest == ("", ""), rest
     assert process.returncode == 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import orjson
 import pytest
 
@@ -49,9 +51,14 @@ def serves(command: str, folder: Path, path: str = "/") -> None:
         line = process.stdout.readline()
         if not line and "No matching distribution" in process.communicate()[1]:
             pytest.skip("the package registries cannot be reached")
-        assert re.fullmatch(rf"Open http://127\.0\.0\.1:\d+{path}\n", line), process.communicate()
-        interrupt(process)
-        process.communicate(timeout=20)
+        try:
+            assert re.fullmatch(rf"Open http://127\.0\.0\.1:\d+{path}\n", line), line
+            assert httpx2.get(line.removeprefix("Open ").strip()).status_code == 200
+            interrupt(process)
+            process.communicate(timeout=20)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 @pytest.mark.skipif(shutil.which("git") is None or not (ROOT / ".git").exists(), reason="no git")
