@@ -23,7 +23,13 @@ function start(window) {
   const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
   const { settings, beat } = readAddress(location.hash);
   /** @type {State} */
-  const initial = { ...START, settings, wanted: beat, still: stillness.matches };
+  const initial = {
+    ...START,
+    settings,
+    mostSteps: Number(document.documentElement.dataset["maxSteps"]) || null,
+    wanted: beat,
+    still: stillness.matches,
+  };
   const store = createStore(reduce, initial);
   const { dispatch } = store;
   const questions = createQuestions(createApi(window.fetch.bind(window)), store);

@@ -14,6 +14,7 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  *
  * @typedef {object} State
  * @property {Settings} settings
+ * @property {number | null} mostSteps     the longest sequence that the server takes
  * @property {Trace | null} trace          of the newest answer that came
  * @property {number | null} lossAfter     the loss with the updated weights, once it is known
  * @property {Mistake[]} mistakes
@@ -44,6 +45,7 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
 /** @type {State} */
 export const START = {
   settings: INITIAL,
+  mostSteps: null,
   trace: null,
   lossAfter: null,
   mistakes: [],

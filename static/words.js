@@ -21,6 +21,7 @@ export const WORDS = {
   sequence: "Sequence",
   sequenceHint: (/** @type {string} */ by) => `Every ${by} is to predict the next ${by}.`,
   timeStamps: (/** @type {number} */ T) => (T === 1 ? "1 time-stamp" : `${T} time-stamps`),
+  timeStampsOf: (/** @type {number} */ T, /** @type {number} */ most) => `T = ${T}, at most ${most}`,
   ownSequence: (/** @type {string} */ title) =>
     `The sequence of the example “${title}”. Type to use your own.`,
   by: { label: "Split by", character: "character", word: "word" },
@@ -140,7 +141,7 @@ export const WORDS = {
       ],
       [
         "Backward",
-        "The gradient runs from the last time-stamp to the first. Every use of a matrix gets a gradient of its own, as if its weights were not shared: a temporal copy.",
+        "The gradient runs from the last time-stamp to the first. The weights of each time-stamp get one of their own, as if not shared: a temporal copy.",
       ],
       ["Sum copies", "The copies are added. The sum is the gradient of the one shared matrix."],
       [

@@ -94,8 +94,12 @@ def _add_page(app: FastAPI) -> None:
 
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def page(request: Request) -> Response:
-        headers = {"Cache-Control": "no-cache"}
-        return templates.TemplateResponse(request, "index.html", headers=headers)
+        return templates.TemplateResponse(
+            request,
+            "index.html",
+            {"limits": app.state.settings},
+            headers={"Cache-Control": "no-cache"},
+        )
 
 
 def _rows() -> list[str]:

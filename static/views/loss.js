@@ -6,7 +6,7 @@ import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 
 const WIDTH = 256;
-const HEIGHT = 44;
+const HEIGHT = 32;
 
 /** The losses and their sum. */
 /** @type {View} */

@@ -34,7 +34,11 @@ function drawSequence(pen, { state, trace }, set) {
   const example = examples.find(({ name }) => name === settings.example);
   pen.group("top", "div", { class: "top" }, (top) => {
     top.put("label", "label", { for: "text" }, WORDS.sequence);
-    top.put("count", "span", { class: "count" }, WORDS.timeStamps(trace.length));
+    const { length } = trace;
+    const count = state.mostSteps
+      ? WORDS.timeStampsOf(length, state.mostSteps)
+      : WORDS.timeStamps(length);
+    top.put("count", "span", { class: "count" }, count);
   });
   const field = /** @type {HTMLTextAreaElement} */ (
     pen.put(
