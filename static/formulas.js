@@ -6,7 +6,7 @@ import { tokens } from "./equation.js";
 import { added, copyFormula, error, received, stepped } from "./gradients.js";
 import { recurrentFirst } from "./graph.js";
 import { nameFormula, number, partial, row, symbol, text, tokenFormula } from "./math.js";
-import { fixed } from "./numbers.js";
+import { equality, fixed } from "./numbers.js";
 
 /**
  * The mathematics of a beat: what is computed, and one line of it in numbers.
@@ -136,7 +136,7 @@ function loss(trace, t) {
         ["mi", "log"],
         text("\u2009"),
         number(fixed(p, 3)),
-        "=",
+        "≈",
         number(fixed(trace.answer.losses[t - 1], 3)),
       ),
     ],
@@ -149,10 +149,11 @@ function loss(trace, t) {
  */
 function total({ answer }) {
   if (answer.losses.length > 6) return [row(symbol("L"), "=", number(fixed(answer.loss, 4)))];
-  const terms = answer.losses.flatMap((each, i) =>
-    each === null ? [] : [...(i > 0 ? ["+"] : []), number(fixed(each, 2))],
-  );
-  return [row(symbol("L"), "=", ...terms, "=", number(fixed(answer.loss, 2)))];
+  const losses = answer.losses.filter((each) => each !== null).map((each) => fixed(each, 2));
+  const terms = losses.flatMap((each, i) => [...(i > 0 ? ["+"] : []), number(each)]);
+  const sum = fixed(answer.loss, 2);
+  if (terms.length < 2) return [row(symbol("L"), "=", number(sum))];
+  return [row(symbol("L"), "=", ...terms, equality(losses, sum), number(sum))];
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   tokenFormula,
   transposed,
 } from "./math.js";
-import { exact, fixed, short } from "./numbers.js";
+import { equality, exact, fixed, parsed, short } from "./numbers.js";
 
 /**
  * @param {Trace} trace
@@ -71,11 +71,12 @@ export function received(trace, name, t) {
   const write = writer(...numbers, sum);
   const [first = 0, ...rest] = numbers;
   const terms = [number(write(first)), ...rest.flatMap((value) => term(value, write))];
+  const equal = equality(numbers.map(write), write(sum));
   return {
     lines: [row(left, "=", ...parts.flatMap((part, i) => (i > 0 ? ["+", part] : [part])))],
     numbers:
       numbers.length > 1
-        ? [row(text(`unit ${unit + 1}:\u00a0`), ...terms, "=", number(write(sum)))]
+        ? [row(text(`unit ${unit + 1}:\u00a0`), ...terms, equal, number(write(sum)))]
         : [],
   };
 }
@@ -171,9 +172,11 @@ export function added(trace, entry, t) {
   const before = trace.runningTotal(parameter, trace.length - t).values[at] ?? 0;
   const now = trace.entry(parameter, t, entry);
   const write = writer(before, now);
+  const equal = equality([write(before), write(now)], write(before + now));
+  const total = number(write(before + now));
   return [
     row(text("∂L/∂"), entryName(trace, entry)),
-    row(number(write(before)), ...term(now, write), "=", number(write(before + now))),
+    row(number(write(before)), ...term(now, write), equal, total),
   ];
 }
 
@@ -194,7 +197,9 @@ export function stepped(trace, entry, rate) {
   const shown = number(write(gradient));
   const change = row(number(exact(rate)), "·", ...(gradient < 0 ? ["(", shown, ")"] : [shown]));
   const after = number(write(weight - rate * gradient));
-  return [entryName(trace, entry), row(number(write(weight)), "−", change, "=", after)];
+  const moved = String(-rate * parsed(write(gradient)));
+  const equal = equality([write(weight), moved], write(weight - rate * gradient));
+  return [entryName(trace, entry), row(number(write(weight)), "−", change, equal, after)];
 }
 
 /**

@@ -53,6 +53,27 @@ export function fixed(value, decimals) {
 }
 
 /**
+ * What stands between terms and their sum: "=" where the numbers as written add up, "≈" where
+ * rounding one by one has moved the last digit.
+ *
+ * @param {string[]} terms  as written
+ * @param {string} sum      as written
+ */
+export function equality(terms, sum) {
+  const added = terms.reduce((so, term) => so + parsed(term), 0);
+  return Math.abs(added - parsed(sum)) < 1e-9 ? "=" : "≈";
+}
+
+/**
+ * The number that was written.
+ *
+ * @param {string} text
+ */
+export function parsed(text) {
+  return Number(text.replace(MINUS, "-"));
+}
+
+/**
  * All digits of the number.
  *
  * @param {number} value

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exact, fixed, short, signed, signedFixed } from "../../static/numbers.js";
+import { equality, exact, fixed, short, signed, signedFixed } from "../../static/numbers.js";
 
 test("a negative number has a minus sign, not a hyphen", () => {
   for (const format of [
@@ -41,4 +41,10 @@ test("what is no number is a dash", () => {
     assert.equal(short(value), "–");
     assert.equal(fixed(value, 2), "–");
   }
+});
+
+test("terms that were rounded one by one are only about equal to their rounded sum", () => {
+  assert.equal(equality(["−0.043", "0.303"], "0.260"), "=");
+  assert.equal(equality(["−0.043", "0.303"], "0.261"), "≈");
+  assert.equal(equality(["1.2×10⁻⁹", "0"], "1.2×10⁻⁹"), "≈");
 });
