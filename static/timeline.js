@@ -38,6 +38,9 @@ const SECONDS = {
   update: 1.8,
 };
 
+/** From this many time-stamps on the beats get shorter, so that the film does not get longer. */
+const UNHURRIED = 16;
+
 /**
  * @param {Graph} graph
  * @param {number} length  T
@@ -47,6 +50,7 @@ export function timelineOf(graph, length) {
   const levels = levelsOf(graph);
   const times = Array.from({ length }, (_, i) => i + 1);
   const back = times.toReversed();
+  const hurry = Math.min(1, UNHURRIED / length);
   const beats = [
     beat("forward", "start", 0),
     ...times.flatMap((t) => [
@@ -63,7 +67,7 @@ export function timelineOf(graph, length) {
     ...back.map((t) => beat("sum", "sum", t)),
     beat("sum", "land", 0),
     beat("update", "update", 0),
-  ];
+  ].map((each) => (each.t > 0 ? { ...each, seconds: each.seconds * hurry } : each));
   return { beats, places: new Map(beats.map((each, index) => [beatKey(each), index])), levels };
 }
 

@@ -14,14 +14,14 @@ export const WORDS = {
   chooseExample: "Examples …",
   copyLink: "Copy link",
   copied: { clipboard: "Link copied", "address bar": "It is in the address bar" },
-  reset: "Start over",
+  reset: "Reset all",
   theme: { auto: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
   help: "Help",
   settings: "Network and training",
   sequence: "Sequence",
   sequenceHint: (/** @type {string} */ by) => `Every ${by} is to predict the next ${by}.`,
   timeStamps: (/** @type {number} */ T) => (T === 1 ? "1 time-stamp" : `${T} time-stamps`),
-  timeStampsOf: (/** @type {number} */ T, /** @type {number} */ most) => `T = ${T}, at most ${most}`,
+  timeStampsOf: (/** @type {number} */ T, /** @type {number} */ most) => `T = ${T} of ${most}`,
   ownSequence: (/** @type {string} */ title) =>
     `The sequence of the example “${title}”. Type to use your own.`,
   by: { label: "Split by", character: "character", word: "word" },
@@ -137,7 +137,7 @@ export const WORDS = {
     steps: [
       [
         "Forward",
-        "The network runs through the sequence. At every time-stamp it predicts what comes next and pays a loss.",
+        "The network runs through the sequence. At every time-stamp with a target it makes a prediction and pays a loss.",
       ],
       [
         "Backward",
@@ -146,7 +146,7 @@ export const WORDS = {
       ["Sum copies", "The copies are added. The sum is the gradient of the one shared matrix."],
       [
         "Update",
-        "The shared matrix takes a step against its gradient, and so does every copy: they always were one matrix.",
+        "The shared matrix takes a step against its gradient, and so does every use of it: they always were one matrix.",
       ],
     ],
     keysTitle: "Keys",

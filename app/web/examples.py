@@ -23,6 +23,15 @@ class Example:
     request: dict[str, Any]
 
 
+def _last_letter_of(text: str) -> dict[str, Any]:
+    """A sequence in which only the last letter is to be predicted."""
+    letters = list(dict.fromkeys(text))
+    inputs = [letters.index(letter) for letter in text[:-1]]
+    targets = [None] * (len(inputs) - 1) + [letters.index(text[-1])]
+    steps = [{"input": i, "target": j} for i, j in zip(inputs, targets, strict=True)]
+    return {"kind": "tokens", "vocabulary": letters, "steps": steps}
+
+
 EXAMPLES: tuple[Example, ...] = (
     Example(
         name="hello",
@@ -39,11 +48,11 @@ EXAMPLES: tuple[Example, ...] = (
     Example(
         name="vanishing",
         title="Vanishing gradient",
-        description="The recurrent matrix shrinks what passes through it, so a loss teaches the "
-        "copies just before it and hardly the early ones. Look at the row of the last loss: its "
-        "gradient shrinks by about the same factor with every step back.",
+        description="The only loss is at the last letter, and the recurrent matrix shrinks what "
+        "passes through it on the way back. Look at the copies of W_xh: each time-stamp further "
+        "back learns several times less.",
         request={
-            "sequence": {"kind": "text", "text": "the cat sat on", "by": "character"},
+            "sequence": _last_letter_of("the cat sat on"),
             "cell": "elman",
             "hidden_size": 8,
             "gain": 0.3,

@@ -75,7 +75,8 @@ function drawLosses(pen, { state, trace, frame, scales }) {
   );
   const after = state.lossAfter;
   if (frame.updated > 0 && after !== null) {
-    pen.group("after", "p", { class: "after" }, (line) => {
+    const name = after > sum ? "after worse" : "after";
+    pen.group("after", "p", { class: name }, (line) => {
       line.put("words", "span", {}, `${WORDS.loss.after}: `);
       line.put("number", "strong", {}, fixed(after, 4));
       line.put("change", "span", {}, ` (${signed(after - sum)})`);

@@ -47,9 +47,7 @@ function drawSequence(pen, { state, trace }, set) {
       {
         id: "text",
         rows: settings.text.length > 38 ? 3 : settings.text.length > 19 ? 2 : 1,
-        placeholder: example
-          ? trace.answer.sequence.inputs.map((_, i) => trace.inputToken(i + 1)).join(" ")
-          : null,
+        placeholder: example ? written(trace) : null,
         spellcheck: "false",
         autocomplete: "off",
         ...invalid(mistakes, "text"),
@@ -62,19 +60,32 @@ function drawSequence(pen, { state, trace }, set) {
   if (field.value !== text && !mistakes.some((mistake) => mistake.own && mistake.field === "text"))
     field.value = text;
   putMistakes(pen, mistakes, "text");
-  pen.group(
-    "by",
-    "div",
-    { class: "choices", role: "radiogroup", "aria-label": WORDS.by.label },
-    (group) => {
-      for (const by of /** @type {const} */ (["character", "word"]))
-        putChoice(group, "by", by, WORDS.by[by], settings.by === by, set("by"));
-    },
-  );
+  // an example brings tokens of its own: there is nothing to split
+  if (!example) {
+    pen.group(
+      "by",
+      "div",
+      { class: "choices", role: "radiogroup", "aria-label": WORDS.by.label },
+      (group) => {
+        for (const by of /** @type {const} */ (["character", "word"]))
+          putChoice(group, "by", by, WORDS.by[by], settings.by === by, set("by"));
+      },
+    );
+  }
   pen.put(
     "hint",
     "p",
     { class: "hint" },
     example ? WORDS.ownSequence(example.title) : WORDS.sequenceHint(WORDS.by[settings.by]),
   );
+}
+
+/**
+ * The tokens that go in, as they would be typed.
+ *
+ * @param {import("../trace.js").Trace} trace
+ */
+function written(trace) {
+  const tokens = trace.answer.sequence.inputs.map((_, i) => trace.inputToken(i + 1));
+  return tokens.join(tokens.every((token) => token.length === 1) ? "" : " ");
 }

@@ -67,9 +67,9 @@ def test_the_newest_answer_wins(page: Page) -> None:
 def test_the_length_is_counted_against_the_limit_of_the_server(page: Page) -> None:
     open_page(page)
     count = page.locator(".sequence .count")
-    expect(count).to_have_text("T = 4, at most 256")
+    expect(count).to_have_text("T = 4 of 256")
     type_text(page, "banana")
-    expect(count).to_have_text("T = 5, at most 256")
+    expect(count).to_have_text("T = 5 of 256")
     page.get_by_role("textbox", name="Sequence").fill("ab" * 150)
     expect(page.locator(".sequence .mistake")).to_contain_text("256")
-    expect(count).to_have_text("T = 5, at most 256")
+    expect(count).to_have_text("T = 5 of 256")

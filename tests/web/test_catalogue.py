@@ -72,9 +72,12 @@ def test_in_hello_the_first_copy_is_zero(ask: Asking) -> None:
 
 
 def test_vanishing_vanishes_at_about_the_same_rate(ask: Asking) -> None:
-    steps = np.diff(last_row(answer(ask, "vanishing")))
+    found = answer(ask, "vanishing")
+    steps = np.diff(last_row(found))
     assert steps.min() > 0.3
     assert steps.max() < 1.0
+    assert [loss is None for loss in found["losses"]] == [True] * 12 + [False]
+    assert (np.diff(np.log10(found["copy_norms"]["W_xh"])) > 0.3).all()
 
 
 def test_exploding_explodes_and_its_early_copies_make_up_the_sum(ask: Asking) -> None:
