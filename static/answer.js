@@ -39,6 +39,7 @@
  * @property {(number | null)[]} losses
  * @property {number} loss
  * @property {Record<string, number[][]>} deltas
+ * @property {Record<string, number[]>} initial_deltas
  * @property {Message[]} messages
  * @property {Record<string, number[] | number[][]>} gradients
  * @property {Record<string, Factors[]>} copy_factors

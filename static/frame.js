@@ -59,7 +59,7 @@ export function frameOf(timeline, length, position) {
     docked: Math.max(0, Math.min(length, at - startOf(timeline, "sum") + 1)),
     landed: done("land", 0),
     updated: done("update", 0),
-    column: (t) => columnOf(levels, done, t, beat),
+    column: remembered((t) => columnOf(levels, done, t, beat)),
   };
 }
 
@@ -90,6 +90,21 @@ function columnOf(levels, done, t, beat) {
     copies: done("copies", t),
     docked: done("sum", t),
     current: beat.t === t,
+  };
+}
+
+/**
+ * @template R
+ * @param {(t: number) => R} f
+ * @returns {(t: number) => R}
+ */
+function remembered(f) {
+  /** @type {Map<number, R>} */
+  const known = new Map();
+  return (t) => {
+    const result = known.get(t) ?? f(t);
+    known.set(t, result);
+    return result;
   };
 }
 

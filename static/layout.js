@@ -1,6 +1,6 @@
 /** @import {Edge, Graph} from "./graph.js" */
 import { edgeKey } from "./graph.js";
-import { TILE, measure } from "./measure.js";
+import { TILE, measure, strip } from "./measure.js";
 import { stack } from "./stack.js";
 
 /**
@@ -31,8 +31,9 @@ import { stack } from "./stack.js";
  * @property {Point} number       where the number of its message stands
  * @property {"start" | "middle" | "end"} anchor
  * @property {Tile[]} tiles
- * @property {{points: Point[], tiles: Tile[]} | null} initial  its form in column 1, where it comes
- *   from the initial state; null for arrows within a column
+ * @property {{points: Point[], tiles: Tile[], place: Place | null} | null} initial  its form in
+ *   column 1, where it comes from the initial state; null for arrows within a column. `place`: of
+ *   that state, unless it is zero
  *
  * @typedef {object} Layout
  * @property {number} pitch       from column to column
@@ -48,16 +49,18 @@ import { stack } from "./stack.js";
  * @property {{parameter: string, y: number, height: number}[]} shared    the one matrix each, at the left
  */
 
-/** Where the arrow from the initial state begins. */
+/** Where the arrow from the initial state begins; with room for the numbers of that state. */
 const MARGIN = 14;
+const MARGIN_OF_NUMBERS = 42;
 
 /**
  * @param {Graph} graph
  * @param {number} length  T
  * @param {number} width   what there is room for without scrolling
+ * @param {string[]} [starting]  the states whose initial values are not all zero
  * @returns {Layout}
  */
-export function layoutOf(graph, length, width) {
+export function layoutOf(graph, length, width, starting = []) {
   const measures = measure(graph);
   const places = measures.rows.flatMap((row) => row.places);
   const left = Math.min(...places.map((place) => place.x), -measures.half);
@@ -70,7 +73,8 @@ export function layoutOf(graph, length, width) {
   const box = { left: left - 8, right: Math.max(right, columnTile) + 8 };
   const corridor = lateral.some(({ parameters }) => parameters.length > 0) ? TILE + 8 : 28;
   const least = Math.max(right - left + corridor, box.right - box.left + 4);
-  const stub = corridor + MARGIN;
+  const margin = starting.length > 0 ? MARGIN_OF_NUMBERS : MARGIN;
+  const stub = corridor + margin;
   const first = stub - left;
   const pitch = Math.min(
     Math.max(least, (width - first - box.right - 8) / (length - 1 || 1)),
@@ -78,7 +82,14 @@ export function layoutOf(graph, length, width) {
   );
   const routes = [
     ...graph.edges.filter(({ lag }) => lag === 0).map((edge) => upward(edge, measures, places)),
-    ...sideways(lateral, places, { left, right, pitch, first, rows: measures.rows }),
+    ...sideways(lateral, places, {
+      left,
+      right,
+      pitch,
+      start: margin - first,
+      rows: measures.rows,
+      starting,
+    }),
   ];
   const lowest = Math.max(
     ...routes.flatMap(({ tiles }) => tiles.map(({ y, size }) => y + size)),
@@ -181,10 +192,11 @@ function beside(edge, from, to) {
  *
  * @param {Edge[]} edges
  * @param {Place[]} places
- * @param {{left: number, right: number, pitch: number, first: number, rows: {places: Place[]}[]}} between
+ * @param {{left: number, right: number, pitch: number, start: number, rows: {places: Place[]}[], starting: string[]}} between
+ *   `start`: where the arrows into column 1 begin
  * @returns {Route[]}
  */
-function sideways(edges, places, { left, right, pitch, first, rows }) {
+function sideways(edges, places, { left, right, pitch, start: x, rows, starting }) {
   const middle = (right - pitch + left) / 2;
   let free = -Infinity;
   const ordered = [...edges].sort((a, b) => placeOf(a.to, places).y - placeOf(b.to, places).y);
@@ -210,7 +222,10 @@ function sideways(edges, places, { left, right, pitch, first, rows }) {
       number: { x: middle, y: (start.y + tip.y) / 2 - 7 },
       anchor: "middle",
       tiles,
-      initial: fromInitialState(points, tiles, MARGIN - first, left),
+      initial: {
+        ...fromInitialState(points, tiles, x, left),
+        place: starting.includes(edge.from) ? before(from, x) : null,
+      },
     };
   });
 }
@@ -243,6 +258,19 @@ function fromInitialState(points, tiles, x, limit) {
       x: Math.min((x + limit - tile.size) / 2 + 2, limit - tile.size - 4),
     })),
   };
+}
+
+/**
+ * The initial value of a state: upright, at the height of the state, before the arrow from it.
+ *
+ * @param {Place} place
+ * @param {number} end  where the arrow begins
+ * @returns {Place}
+ */
+function before({ name, size, y, height }, end) {
+  const place = strip({ name, size }, 0, 0, true);
+  const shift = { x: end - 3 - rightOf(place), y: y + (height - place.height) / 2 };
+  return strip({ name, size }, shift.x, shift.y, true);
 }
 
 /**

@@ -155,13 +155,15 @@ function upright(level, { nodes }, y) {
 }
 
 /**
- * @param {CellNode} node
+ * An upright value.
+ *
+ * @param {Pick<CellNode, "name" | "size" | "reaches_y">} node
  * @param {number} x
  * @param {number} y
  * @param {boolean} isCompanion
  * @returns {Place}
  */
-function strip({ name, size, reaches_y: reachesY = true }, x, y, isCompanion) {
+export function strip({ name, size, reaches_y: reachesY = true }, x, y, isCompanion) {
   const height = Math.min(CELL, LONGEST / size) * size;
   const label = isCompanion ? { x: x + CELL / 2, y: y - 7 } : { x: x + CELL / 2 + 6, y: y - 5 };
   return {

@@ -15,7 +15,8 @@
 export function drawBars(pen, { x, y, width, height }, { trace, scales, docked }, entry) {
   const { length } = trace;
   const values = Array.from({ length }, (_, i) => trace.entry(entry.parameter, length - i, entry));
-  const sums = values.reduce((all, value) => [...all, (all[all.length - 1] ?? 0) + value], [0]);
+  const sums = [0];
+  values.forEach((value, i) => sums.push((sums[i] ?? 0) + value));
   const top = Math.max(...sums, 0);
   const range = top - Math.min(...sums, 0) || 1;
   const step = Math.min(34, width / (length + 1.4));

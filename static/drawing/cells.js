@@ -24,16 +24,17 @@ export function drawCells(pen, { rows, columns, values }, { width, height }, sca
     const cell = `M${tenth(x)} ${tenth(y)}h${tenth(w - gap - 2 * round)}v${tenth(h - gap - 2 * round)}h${-tenth(w - gap - 2 * round)}z`;
     paths.set(step, (paths.get(step) ?? "") + cell);
   }
-  for (const [step, d] of [...paths].sort(([a], [b]) => a - b)) {
+  const sorted = [...paths].sort(([a], [b]) => a - b);
+  sorted.forEach(([step, d], i) => {
     const colour = scale.colour(step);
-    pen.put(String(step), "path", {
+    pen.put(String(i), "path", {
       d,
       fill: colour,
       stroke: round ? colour : null,
       "stroke-width": round ? 2 : null,
       "stroke-linejoin": round ? "round" : null,
     });
-  }
+  });
 }
 
 /** @param {number} value */

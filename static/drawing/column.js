@@ -21,6 +21,30 @@ import { drawStrip } from "./strip.js";
  */
 
 /**
+ * All that the drawing of a time-stamp depends on.
+ *
+ * @param {Scene} scene
+ * @param {number} t
+ * @returns {unknown[]}
+ */
+export function columnInputs({ trace, frame, layout, scales, rate }, t) {
+  const { values, deltas, ...shares } = frame.column(t);
+  return [
+    trace,
+    layout,
+    scales,
+    frame.updated > 0 ? rate : null,
+    frame.backward,
+    frame.summing,
+    frame.updated,
+    ...Object.values(values),
+    ...Object.values(deltas),
+    ...Object.values(shares),
+    ...Object.values(frame.column(t - 1).deltas),
+  ];
+}
+
+/**
  * One time-stamp of the stage, around its middle.
  *
  * @param {Pen} pen

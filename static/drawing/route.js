@@ -1,14 +1,13 @@
 /** @import {Column} from "../frame.js" */
-/** @import {Point, Route, Tile} from "../layout.js" */
+/** @import {Route, Tile} from "../layout.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { ease } from "../frame.js";
 import { formOf } from "../layout.js";
-import { namePieces } from "../math.js";
 import { signedFixed } from "../numbers.js";
 import { WORDS } from "../words.js";
 import { drawArrow, pointAt } from "./arrow.js";
-import { drawLabel } from "./label.js";
+import { drawInitial } from "./initial.js";
 import { drawScissors } from "./scissors.js";
 import { drawTile } from "./tile.js";
 
@@ -50,7 +49,7 @@ export function drawRoute(pen, scene, route, t, column) {
     t === 1 &&
     route === layout.routes.find((other) => other.edge.lag > 0 && other.edge.from === edge.from)
   )
-    drawInitialState(pen, scene, route, points);
+    drawInitial(pen, scene, route, column.copies);
   drawTiles(pen, scene, tiles, t, { column, used: forward });
   if (frame.backward > 0 && frame.summing < 1) drawMessage(pen, scene, route, t, back, isCut);
 }
@@ -65,21 +64,6 @@ function backShare({ frame }, { edge }, t, column) {
   if (edge.from === "x" || (edge.lag > 0 && t === 1)) return column.copies;
   const receiver = edge.lag > 0 ? frame.column(t - 1) : column;
   return receiver.deltas[edge.from] ?? 0;
-}
-
-/**
- * @param {Pen} pen
- * @param {Scene} scene
- * @param {Route} route
- * @param {Point[]} points
- */
-function drawInitialState(pen, { trace }, { edge }, points) {
-  const start = points[0];
-  const zero = (trace.answer.initial_state[edge.from] ?? []).every((value) => value === 0);
-  drawLabel(pen, "initial", { x: (start?.x ?? 0) - 10, y: (start?.y ?? 0) - 8, class: "name" }, [
-    ...namePieces(edge.from, { below: 0 }),
-    ...(zero ? [{ text: " = 0", place: /** @type {const} */ ("line") }] : []),
-  ]);
 }
 
 /**

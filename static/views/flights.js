@@ -26,31 +26,37 @@ export const flights = {
 function drawFlights(pen, { trace, frame, scales }, anchors) {
   const { kind, t } = frame.beat;
   if (frame.progress >= 1 || (kind !== "sum" && kind !== "land")) return;
-  trace.parameters.forEach((parameter, i) => {
-    const [from, to] =
-      kind === "sum"
-        ? [startOf(anchors, trace, parameter, t), box(anchors, `slot:${parameter}:${t}`)]
-        : [box(anchors, `total:${parameter}`), box(anchors, `shared:${parameter}`)];
+  const docks = kind === "sum";
+  // All places before the first drawing: asked for in between, each would cost a layout.
+  const flights = trace.parameters.map((parameter) => ({
+    parameter,
+    from: docks ? startOf(anchors, trace, parameter, t) : box(anchors, `total:${parameter}`),
+    to: box(anchors, docks ? `slot:${parameter}:${t}` : `shared:${parameter}`),
+  }));
+  flights.forEach(({ parameter, from, to }, i) => {
     if (!from || !to) return;
-    const grid =
-      kind === "sum" ? trace.copy(parameter, t) : trace.runningTotal(parameter, trace.length);
-    const frameColour = kind === "sum" ? scales.time(t) : "var(--sum)";
-    const share = ease(
-      clamp(frame.progress * (1 + STAGGER) - STAGGER * (i / trace.parameters.length)),
-    );
-    if (kind === "sum")
+    const grid = docks ? trace.copy(parameter, t) : trace.runningTotal(parameter, trace.length);
+    const frameColour = docks ? scales.time(t) : "var(--sum)";
+    const share = ease(clamp(frame.progress * (1 + STAGGER) - STAGGER * (i / flights.length)));
+    if (docks)
       pen.put(`trail ${parameter}`, "path", {
         class: "trail",
         d: trail(from, to, share),
         stroke: frameColour,
       });
-    const scale = kind === "sum" ? scales.gradients : scales.sums;
-    drawTile(pen, parameter, between(from, to, share), grid, scale, {
-      frame: frameColour,
-      frameWidth: 2,
-      lying: grid.columns === 1 && to.width > 1.5 * to.height,
-      className: "flying",
-    });
+    drawTile(
+      pen,
+      parameter,
+      between(from, to, share),
+      grid,
+      docks ? scales.gradients : scales.sums,
+      {
+        frame: frameColour,
+        frameWidth: 2,
+        lying: grid.columns === 1 && to.width > 1.5 * to.height,
+        className: "flying",
+      },
+    );
   });
 }
 

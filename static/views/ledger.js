@@ -9,6 +9,7 @@ import { sumFormula } from "../formulas.js";
 import { namePieces } from "../math.js";
 import { signed } from "../numbers.js";
 import { rowsOf } from "../rows.js";
+import { Scroller } from "../scroller.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 
@@ -32,14 +33,8 @@ export const ledger = {
     const track = /** @type {HTMLElement} */ (
       new Pen(scroller).put("track", "div", { class: "track" })
     );
-    const canvas = new Pen(
-      new Pen(track).put("svg", "svg", {
-        role: "img",
-        "aria-label": WORDS.ledger.picture,
-        class: "picture",
-      }),
-    );
-    scroller.addEventListener("scroll", context.redraw);
+    const ground = new Pen(track);
+    const view = new Scroller(scroller, track, context.redraw);
     let filmed = NaN;
 
     return (model) => {
@@ -47,14 +42,23 @@ export const ledger = {
         putFormula(hints, "sum", sumFormula(), { display: "block" });
         hints.put("hint", "span", { class: "hint" }, WORDS.ledger.hint[model.frame.phase]);
       });
-      const width = scroller.clientWidth;
+      const { width } = view;
       const layout = rowsOf(model.trace, width);
-      track.style.width = `${width + layout.allSlots - layout.slotsWidth}px`;
-      if (filmed !== model.frame.position) scroller.scrollLeft = camera(model, layout);
+      view.reach(width + layout.allSlots - layout.slotsWidth);
+      if (filmed !== model.frame.position) view.move(camera(model, layout));
       filmed = model.frame.position;
-      canvas.element.setAttribute("width", String(width));
-      canvas.element.setAttribute("height", String(layout.height));
-      canvas.draw(() => drawLedger(canvas, model, context, layout, scroller.scrollLeft));
+      ground.group(
+        "svg",
+        "svg",
+        {
+          role: "img",
+          "aria-label": WORDS.ledger.picture,
+          class: "picture",
+          width,
+          height: layout.height,
+        },
+        (canvas) => drawLedger(canvas, model, context, layout, view.offset),
+      );
     };
   },
 };

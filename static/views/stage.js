@@ -2,11 +2,12 @@
 /** @import {Layout} from "../layout.js" */
 /** @import {Scene} from "../drawing/column.js" */
 /** @import {Trace} from "../trace.js" */
-import { drawColumn } from "../drawing/column.js";
+import { columnInputs, drawColumn } from "../drawing/column.js";
 import { drawShared } from "../drawing/shared.js";
 import { drawTies } from "../drawing/ties.js";
 import { ease } from "../frame.js";
 import { layoutOf } from "../layout.js";
+import { Scroller } from "../scroller.js";
 import { sentence } from "../sentences.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
@@ -22,56 +23,51 @@ export const stage = {
   region: "main",
   title: WORDS.stage.title,
   mount(host, { anchors, redraw }) {
-    const document = host.ownerDocument;
     const pen = new Pen(host);
-    const hint = pen.put("hint", "p", { class: "hint" });
-    const says = pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" });
-    const scroller = document.createElement("div");
-    scroller.className = "scroller";
-    scroller.tabIndex = 0;
-    scroller.setAttribute("role", "region");
-    scroller.setAttribute("aria-label", WORDS.stage.region);
-    const track = document.createElement("div");
-    track.className = "track";
-    scroller.append(track);
-    host.append(scroller);
+    pen.put("hint", "p", { class: "hint" });
+    pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" });
+    const scroller = /** @type {HTMLElement} */ (
+      pen.put("scroller", "div", {
+        class: "scroller",
+        tabindex: 0,
+        role: "region",
+        "aria-label": WORDS.stage.region,
+      })
+    );
+    const track = /** @type {HTMLElement} */ (
+      new Pen(scroller).put("track", "div", { class: "track" })
+    );
     const ground = new Pen(track);
-    const svg = ground.put("svg", "svg", {
-      role: "img",
-      "aria-label": WORDS.stage.picture,
-      class: "picture",
-    });
-    const canvas = new Pen(svg);
+    const view = new Scroller(scroller, track, redraw);
     const layouts = layoutMemory();
     let filmed = NaN;
-    scroller.addEventListener("scroll", redraw);
 
     return (model) => {
       const { state, trace, frame } = model;
-      const said = sentence(trace, frame.beat, {
-        rate: state.settings.rate,
-        lossAfter: state.lossAfter,
-      });
-      if (says.textContent !== said) says.textContent = said;
-      hint.textContent = WORDS.stage.hint[frame.phase];
-      const width = scroller.clientWidth;
+      const { width } = view;
       const pinned = width < 600 ? NARROW : WIDE;
       const layout = layouts(trace, width - pinned);
-      track.style.width = `${pinned + layout.width}px`;
-      if (filmed !== frame.position) scroller.scrollLeft = camera(model, layout, width - pinned);
+      view.reach(pinned + layout.width);
+      if (filmed !== frame.position) view.move(camera(model, layout, width - pinned));
       filmed = frame.position;
-      const offset = scroller.scrollLeft;
-      const scene = {
-        trace,
-        frame,
-        layout,
-        scales: model.scales,
-        rate: state.settings.rate,
-        anchors,
-      };
-      canvas.element.setAttribute("width", String(width));
-      canvas.element.setAttribute("height", String(layout.height + 2 * TOP));
-      canvas.draw(() => drawScene(canvas, scene, { width, pinned, offset }));
+      const { offset } = view;
+      const { rate } = state.settings;
+      const scene = { trace, frame, layout, scales: model.scales, rate, anchors };
+      pen.put("hint", "p", { class: "hint" }, WORDS.stage.hint[frame.phase]);
+      const said = sentence(trace, frame.beat, { rate, lossAfter: state.lossAfter });
+      pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" }, said);
+      ground.group(
+        "svg",
+        "svg",
+        {
+          role: "img",
+          "aria-label": WORDS.stage.picture,
+          class: "picture",
+          width,
+          height: layout.height + 2 * TOP,
+        },
+        (canvas) => drawScene(canvas, scene, { width, pinned, offset }),
+      );
     };
   },
 };
@@ -108,10 +104,11 @@ function drawScene(canvas, scene, { width, pinned, offset }) {
         drawTies(ties, scene, { first, last, centre, left: pinned - 12 }),
       );
       for (let t = first; t <= last; t += 1)
-        columns.group(
+        columns.cached(
           `column ${t}`,
           "g",
           { transform: `translate(${Math.round(centre(t) * 10) / 10},0)` },
+          columnInputs(scene, t),
           (column) => drawColumn(column, scene, t),
         );
     },
@@ -147,13 +144,22 @@ function watched({ timeline, length }, index) {
   return beat?.kind === "total" ? length : 1;
 }
 
+/** @param {Trace} trace */
+function startingStates({ answer }) {
+  return answer.cell.states.filter((name) => answer.initial_state[name]?.some((value) => value));
+}
+
 /** Remembers the layout of the last trace and width. */
 function layoutMemory() {
   /** @type {{trace: Trace, width: number, layout: Layout} | null} */
   let memory = null;
   return (/** @type {Trace} */ trace, /** @type {number} */ width) => {
     if (memory?.trace !== trace || memory.width !== width)
-      memory = { trace, width, layout: layoutOf(trace.graph, trace.length, width) };
+      memory = {
+        trace,
+        width,
+        layout: layoutOf(trace.graph, trace.length, width, startingStates(trace)),
+      };
     return memory.layout;
   };
 }

@@ -73,3 +73,10 @@ test("a position outside the film shows its nearest end", () => {
   assert.deepEqual(picture("hello", -3), picture("hello", 0));
   assert.equal(picture("hello", 1e9).beat.kind, "update");
 });
+
+test("a column is made once in a frame, however often it is asked for", () => {
+  const { timeline, length } = traceOf("hello");
+  const frame = frameOf(timeline, length, 5.5);
+  assert.equal(frame.column(2), frame.column(2));
+  assert.notEqual(frame.column(2), frame.column(1));
+});

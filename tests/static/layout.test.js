@@ -121,3 +121,31 @@ test("arrows forward point up or right, and from the column before", () => {
     else assert.ok(start.y > tip.y || start.x < tip.x);
   }
 });
+
+test("a state that does not start at zero has its numbers before the arrow into column 1", () => {
+  for (const [name, state] of /** @type {const} */ ([
+    ["hello", "h"],
+    ["lstm", "c"],
+  ]))
+    for (const hidden of [1, 4, 16, 64]) {
+      const layout = layoutOf(graphOf(cellOf(name, hidden, 4)), 4, 700, [state]);
+      const places = layout.routes.flatMap(({ edge, initial }) =>
+        initial?.place ? [{ edge, place: initial.place, start: initial.points[0] }] : [],
+      );
+      assert.ok(places.length > 0);
+      for (const { edge, place, start } of places) {
+        assert.equal(edge.from, state);
+        assert.ok(layout.first + place.x >= 0);
+        assert.ok(place.deltaX + place.deltaWidth < (start?.x ?? -Infinity));
+        assert.equal(place.y + place.height / 2, start?.y);
+      }
+      assert.deepEqual(overlaps(boxesOf(layout, 4)), []);
+    }
+});
+
+test("states that start at zero take no room", () => {
+  const graph = graphOf(cellOf("hello", 4, 4));
+  assert.ok(layoutOf(graph, 4, 700).first < layoutOf(graph, 4, 700, ["h"]).first);
+  for (const { initial } of layoutOf(graph, 4, 700).routes)
+    assert.equal(initial?.place ?? null, null);
+});
