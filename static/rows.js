@@ -18,6 +18,7 @@
  * @property {number} slotsWidth what of them is in sight
  * @property {number} pitch      from slot to slot
  * @property {number} allSlots   width of all slots
+ * @property {number} more       room at either side for the mark that there are more; 0 if all are in sight
  * @property {number} totalX
  * @property {number} barsX
  * @property {number} barsWidth  0 where there is no room for bars
@@ -29,6 +30,7 @@ const PLUS = 22;
 const NORM = 15;
 const BETWEEN = 5;
 const EQUALS = 30;
+const MORE = 28;
 
 /**
  * @param {Trace} trace
@@ -50,15 +52,19 @@ export function rowsOf({ parameters, answer, length }, width) {
   const most = width - slotsX - EQUALS - SLOT - 10 - (barsWidth ? barsWidth + 16 : 0);
   const pitch = Math.min(SLOT + 2 * PLUS, Math.max(SLOT + PLUS, Math.floor(most / length)));
   const allSlots = (length - 1) * pitch + SLOT + 4;
-  const slotsWidth = Math.min(allSlots, most);
+  const more = allSlots > most ? MORE : 0;
+  // whole slots: a half one at the end would read as another sum
+  const seen = Math.max(1, Math.floor((most - 2 * more + pitch - SLOT) / pitch));
+  const slotsWidth = more ? (seen - 1) * pitch + SLOT + 4 : allSlots;
   return {
     rows,
     height: y - BETWEEN + 2,
-    slotsX,
+    slotsX: slotsX + more,
     slotsWidth,
     pitch,
     allSlots,
-    totalX: slotsX + slotsWidth + EQUALS,
+    more,
+    totalX: slotsX + slotsWidth + 2 * more + EQUALS,
     barsX: width - barsWidth,
     barsWidth,
   };

@@ -27,16 +27,16 @@ const SENTENCES = {
   },
   receive: receiveSentence,
   copies: (_, { t }) =>
-    `As if the weights of time-stamp ${t} were its own, each gets a gradient: the copies of time-stamp ${t}.`,
+    `Suppose time-stamp ${t} had weights of its own: each gets a gradient of its own, the copies of time-stamp ${t}.`,
   sum: ({ length }, { t }) =>
     `The copies of time-stamp ${t} join the sum: ${length - t + 1} of ${length} ${length - t + 1 === 1 ? "is" : "are"} in.`,
   land: ({ length }) =>
     `${length === 1 ? "The only copy is" : `All ${length} copies are`} in. The total is the gradient of the one shared matrix, and goes there.`,
   update: (trace, _, { rate, lossAfter }) => {
     const { length } = trace;
-    const all = length === 1 ? "The copy changes" : `All ${length} copies change`;
-    const step = `The shared weights take a step of ${exact(rate)} times their gradient, against it.`;
-    return `${step} ${all} at once: they always were one matrix.${lossSentence(trace, lossAfter)}`;
+    const all = length === 1 ? "Its one use changes" : `All its ${length} uses change`;
+    const step = `Each shared matrix takes a step of ${exact(rate)} times its gradient, against it.`;
+    return `${step} ${all} at once: it always was one matrix.${lossSentence(trace, lossAfter)}`;
   },
 };
 

@@ -90,10 +90,12 @@ function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
   const { name, x, y, width, height, upright, label } = place;
   const share = column.values[name] ?? 0;
   if (share < 1) pen.put("empty", "rect", { class: "waiting", x, y, width, height, rx: 2.5 });
+  // with other weights the values would be others: those of before pale
+  const now = name === "x" ? 1 : 1 - 0.6 * frame.updated;
   drawStrip(
     pen,
     "values",
-    { x, y, width, height, upright, share, className: "values" },
+    { x, y, width, height, upright, share: share * now, className: "values" },
     trace.answer.values[name]?.[t - 1] ?? [],
     scales.values,
   );
@@ -174,13 +176,24 @@ function drawProbabilities(pen, { trace, layout }, t, column) {
       "text",
       {
         class: isTarget ? "letter target" : "letter",
-        x: few ? x + (k + 0.5) * step : 0,
+        x: few ? x + (k + 0.5) * step : under(x + (k + 0.5) * step, shown(trace.token(k), 9)),
         y: y + height + 12,
         "text-anchor": "middle",
       },
       shown(trace.token(k), 9),
     );
   });
+}
+
+/**
+ * Where a word stands under its bar without leaving the column.
+ *
+ * @param {number} x
+ * @param {string} word
+ */
+function under(x, word) {
+  const room = Math.max(0, 42 - word.length * 3.5);
+  return Math.min(room, Math.max(-room, x));
 }
 
 /**
@@ -221,7 +234,7 @@ function drawLoss(pen, { trace, layout, scales }, t, column) {
   pen.put("stamp", "rect", {
     class: "stamp",
     x: -22,
-    y: layout.lossY + 4,
+    y: layout.lossY + 8,
     width: 44,
     height: 2.5,
     rx: 1,

@@ -5,6 +5,7 @@ import { namePieces } from "../math.js";
 import { fixed, short } from "../numbers.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
+import { putPick } from "./pick.js";
 import { drawTile } from "./tile.js";
 
 /**
@@ -20,7 +21,7 @@ import { drawTile } from "./tile.js";
 export function drawSlot(
   pen,
   { trace, frame, scales },
-  { anchors },
+  { anchors, dispatch },
   { parameter, tile, isVector },
   t,
   pitch,
@@ -38,6 +39,7 @@ export function drawSlot(
     className: time ? "slot" : "slot waits",
   };
   anchors.set(`slot:${parameter}:${t}`, drawTile(pen, "tile", box, copy, scales.gradients, look));
+  if (copy) putPick(pen, dispatch, parameter, box, { ...copy, lying: isVector });
   if (t < trace.length)
     pen.put(
       "plus",

@@ -5,6 +5,7 @@
 import { clamp, ease } from "../frame.js";
 import { plus } from "../grid.js";
 import { WORDS } from "../words.js";
+import { putPick } from "./pick.js";
 import { drawTile } from "./tile.js";
 
 /** A copy joins the total in the last part of its flight. */
@@ -45,10 +46,7 @@ export function drawTotal(
   const element = drawTile(pen, "total", box, grid, scales.sums, look);
   anchors.set(`total:${parameter}`, element);
   if (grid) {
-    pen.put("target", "rect", { class: "pick", ...box }, null, {
-      click: (event) =>
-        dispatch({ type: "pick", entry: { parameter, ...entryAt(event, grid, isVector) } }),
-    });
+    putPick(pen, dispatch, parameter, box, { ...grid, lying: isVector });
   }
   const words = WORDS.ledger;
   const shown = Math.round(frame.docked * 10) / 10;
@@ -79,20 +77,4 @@ function totalOf({ trace, frame }, parameter) {
   const sum = trace.runningTotal(parameter, whole);
   const grid = part > 0 ? plus(sum, trace.copy(parameter, trace.length - whole), part) : sum;
   return { grid, complete: whole === trace.length };
-}
-
-/**
- * The entry of the sum under the pointer.
- *
- * @param {MouseEvent} event
- * @param {Grid} grid
- * @param {boolean} isVector
- */
-function entryAt(event, { rows, columns }, isVector) {
-  const area = /** @type {Element} */ (event.target).getBoundingClientRect();
-  const x = clamp((event.clientX - area.x) / area.width) * 0.999;
-  const y = clamp((event.clientY - area.y) / area.height) * 0.999;
-  return isVector
-    ? { row: Math.floor(x * rows), column: 0 }
-    : { row: Math.floor(y * rows), column: Math.floor(x * columns) };
 }

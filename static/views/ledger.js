@@ -13,6 +13,9 @@ import { Scroller } from "../scroller.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 
+/** How far a slot reaches over its tile: its frame and its norm. */
+const EDGE = 5;
+
 /** The copies, their running total and the sum: a row per parameter. */
 /** @type {View} */
 export const ledger = {
@@ -36,6 +39,8 @@ export const ledger = {
     const ground = new Pen(track);
     const view = new Scroller(scroller, track, context.redraw);
     let filmed = NaN;
+    /** @type {string | null} */
+    let phase = null;
 
     return (model) => {
       hints.draw(() => {
@@ -59,30 +64,33 @@ export const ledger = {
         },
         (canvas) => drawLedger(canvas, model, context, layout, view.offset),
       );
+      // on a small screen the ledger is below: when the sum begins, it comes into sight
+      if (phase !== null && phase !== "sum" && model.frame.phase === "sum")
+        host.scrollIntoView({ block: "nearest" });
+      phase = model.frame.phase;
     };
   },
 };
 
 /**
- * Keeps the slot that is being filled in sight.
+ * Keeps the slot that is being filled in sight, at rest with whole slots.
  *
  * @param {Model} model
  * @param {LedgerLayout} layout
  */
 function camera({ trace, frame }, { pitch, slotsWidth, allSlots }) {
-  const over = (/** @type {number} */ docked) =>
-    Math.min(
-      Math.max(0, (trace.length - docked + 0.5) * pitch - slotsWidth / 2),
-      allSlots - slotsWidth,
-    );
+  /** @param {number} t */
+  const at = (t) => {
+    const slots = Math.round(((t - 0.5) * pitch - slotsWidth / 2) / pitch);
+    return Math.min(Math.max(0, slots * pitch), allSlots - slotsWidth);
+  };
   if (frame.phase === "forward" || frame.phase === "backward") {
     const { t } = frame.beat;
-    return Math.min(
-      Math.max(0, ((t || (frame.total > 0 ? trace.length : 1)) - 0.5) * pitch - slotsWidth / 2),
-      allSlots - slotsWidth,
-    );
+    return at(t || (frame.total > 0 ? trace.length : 1));
   }
-  return over(Math.max(1, frame.docked));
+  const t = trace.length + 1 - Math.max(1, frame.docked);
+  const share = t - Math.floor(t);
+  return at(Math.floor(t)) * (1 - share) + at(Math.ceil(t)) * share;
 }
 
 /**
@@ -95,15 +103,16 @@ function camera({ trace, frame }, { pitch, slotsWidth, allSlots }) {
 function drawLedger(canvas, model, context, layout, offset) {
   canvas.group("clip", "clipPath", { id: "slots" }, (clip) =>
     clip.put("box", "rect", {
-      x: layout.slotsX - 12,
+      x: layout.slotsX - EDGE,
       y: 0,
-      width: layout.slotsWidth + 20,
+      width: layout.slotsWidth + EDGE,
       height: layout.height,
     }),
   );
   for (const row of layout.rows) {
     canvas.group(row.parameter, "g", { transform: `translate(0,${row.y})` }, (pen) => {
       drawName(pen, model, row);
+      drawMore(pen, layout, row, offset);
       drawTotal(pen, model, context, layout, row);
       if (layout.barsWidth > 0) drawEntry(pen, model, layout, row);
     });
@@ -122,6 +131,22 @@ function drawLedger(canvas, model, context, layout, offset) {
         );
       }
   });
+}
+
+/**
+ * The marks that there are more copies at either side than are in sight.
+ *
+ * @param {Pen} pen
+ * @param {LedgerLayout} layout
+ * @param {LedgerRow} row
+ * @param {number} offset
+ */
+function drawMore(pen, { slotsX, slotsWidth, allSlots, more }, { tile }, offset) {
+  const y = tile.height / 2 + 5;
+  const mark = { class: "sign", y, "text-anchor": "middle" };
+  if (more && offset > 1) pen.put("before", "text", { ...mark, x: slotsX - more / 2 - 5 }, "⋯ +");
+  if (more && offset < allSlots - slotsWidth - 1)
+    pen.put("after", "text", { ...mark, x: slotsX + slotsWidth + more / 2 + 3 }, "+ ⋯");
 }
 
 /**

@@ -36,7 +36,7 @@ def test_the_address_follows_what_is_set_and_shown(page: Page) -> None:
     type_text(page, "abc")
     page.get_by_role("button", name="Last beat").click()
     expect(page).to_have_url(re.compile(r"#text=abc&beat=\d+$"))
-    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Reset all").click()
     expect(page).to_have_url(re.compile(r"/$"))
 
 

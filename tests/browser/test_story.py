@@ -149,3 +149,26 @@ def test_an_example_is_shown_and_left_by_typing(page: Page) -> None:
     expect(page.get_by_text("Type to use your own.")).to_be_visible()
     type_text(page, "own")
     expect(page.get_by_text("Type to use your own.")).to_have_count(0)
+
+
+def test_on_a_phone_the_ledger_comes_into_sight_when_the_sum_begins(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page)
+    page.keyboard.press("3")
+    settle(page)
+    expect(page.locator(".ledger svg.picture")).to_be_in_viewport(ratio=0.9)
+    expect(page.get_by_role("button", name="4 Update")).to_be_in_viewport()
+
+
+def test_a_long_ledger_shows_whole_copies_and_says_that_there_are_more(page: Page) -> None:
+    open_page(page, "text=hello+world")
+    page.keyboard.press("End")
+    settle(page)
+    more = page.locator(".ledger svg.picture text", has_text="⋯")
+    expect(more.first).to_have_text("+ ⋯")
+    picture = page.locator(".ledger svg.picture")
+    edge = more.first.bounding_box()
+    assert edge is not None
+    tiles = [tile.bounding_box() for tile in picture.locator(".slot").all()]
+    seen = [tile for tile in tiles if tile is not None and tile["x"] < edge["x"]]
+    assert all(tile["x"] + tile["width"] <= edge["x"] for tile in seen)
