@@ -165,7 +165,7 @@ function upright(level, { nodes }, y) {
  */
 export function strip({ name, size, reaches_y: reachesY = true }, x, y, isCompanion) {
   const height = Math.min(CELL, LONGEST / size) * size;
-  const label = isCompanion ? { x: x + CELL / 2, y: y - 7 } : { x: x + CELL / 2 + 6, y: y - 5 };
+  const label = isCompanion ? { x: x + CELL / 2, y: y - 8 } : { x: x + CELL / 2 + 7, y: y - 9 };
   return {
     name,
     size,
