@@ -164,7 +164,8 @@ function upright(level, { nodes }, y) {
  * @returns {Place}
  */
 export function strip({ name, size, reaches_y: reachesY = true }, x, y, isCompanion) {
-  const height = Math.min(CELL, LONGEST / size) * size;
+  // never so low that the number of the arrow beside it meets the name above it
+  const height = Math.max(2 * CELL, Math.min(CELL, LONGEST / size) * size);
   const label = isCompanion ? { x: x + CELL / 2, y: y - 8 } : { x: x + CELL / 2 + 7, y: y - 9 };
   return {
     name,
