@@ -32,7 +32,7 @@ export function actionOf(
 export function focusOf(element) {
   const scrubber = element?.matches(".scrubber") ?? false;
   return {
-    typing: !scrubber && (element?.matches("input, textarea, select, dialog *") ?? false),
+    typing: !scrubber && (element?.matches("input, textarea, select, dialog[open] *") ?? false),
     pressing: element?.matches("button, summary, a[href]") ?? false,
   };
 }

@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Literal
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
@@ -22,7 +23,14 @@ README = ROOT / "docs" / "page.png"
 ALL = ROOT / "screenshots"
 
 SENTENCE = "to be or not to be that is the question"
-TEXTS = {1: "to", 4: "hello", 12: "hello, world!", 38: SENTENCE, 200: (SENTENCE * 6)[:201]}
+TEXTS = {
+    1: "to",
+    4: "hello",
+    12: "hello, world!",
+    40: f"{SENTENCE}s?",
+    200: (SENTENCE * 6)[:201],
+}
+LETTERS = ascii_letters + digits
 SHARES = {"forward": 0.2, "backward": 0.66, "sum": 0.91, "update": 1.0}
 
 
@@ -54,6 +62,9 @@ def everything() -> Iterator[Shot]:
             for hidden in (1, 4, 16, 64):
                 fragment = f"text={text.replace(' ', '+')}&hidden={hidden}"
                 yield Shot(ALL / f"T{length}-H{hidden}-{theme}.png", fragment, 0.905, theme)
+        for classes in (2, 10, 30, 60):
+            fragment = f"text={LETTERS[:classes]}a"
+            yield Shot(ALL / f"V{classes}-{theme}.png", fragment, 0.6, theme)
 
 
 def take(browser: Browser, server: str, shot: Shot) -> None:
