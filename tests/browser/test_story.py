@@ -114,6 +114,32 @@ def test_half_way_a_copy_is_between_its_arrow_and_its_place_in_the_ledger(page: 
     expect(tile).to_have_count(0)
 
 
+def test_at_half_its_way_a_tile_is_where_half_of_its_curve_is(page: Page) -> None:
+    open_page(page, "text=ab")
+    page.get_by_role("button", name="3 Sum copies").click()
+    settle(page)
+    docking, _ = beat(page)
+    tile = page.locator(".sky .flying").first  # W_xh, which leaves first
+
+    def place(share: float) -> tuple[float, float]:
+        move(page, docking - 1 + share)
+        box = tile.bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def middle(selector: str) -> tuple[float, float]:
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    # the flight takes 1 / 1.35 of the beat, as the others leave up to 0.35 later
+    start, half, end = place(0.01), place(0.37), place(0.99)
+    assert end == pytest.approx(middle(".ledger .slot"), abs=2)
+    # down first and sideways later: half-way down it has gone a quarter of the way aside
+    assert half[1] == pytest.approx((start[1] + end[1]) / 2, abs=1.5)
+    assert half[0] == pytest.approx(0.75 * start[0] + 0.25 * end[0], abs=4)
+
+
 def test_the_update_shows_the_loss_that_the_api_gives_for_the_weights_one_step_on(
     page: Page,
 ) -> None:
