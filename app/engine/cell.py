@@ -81,19 +81,21 @@ class Cell:
 
     @cached_property
     def recurrent_matrices(self) -> tuple[str, ...]:
-        """The matrices that multiply an expression with [t-1] in it."""
-        found: dict[str, None] = {}
-        for use in self.uses:
-            if use.right is not None and self._reads_past(use.right):
-                found[use.parameter] = None
-        return tuple(found)
-
-    def _reads_past(self, index: int) -> bool:
-        """Whether the expression at a node, as written, contains [t-1]."""
-        node = self.nodes[index]
-        if isinstance(node.operation, Previous):
-            return True
-        return node.name is None and any(self._reads_past(each) for each in node.inputs)
+        """The matrices that multiply an expression, as written, with [t-1] in it."""
+        reads_past: list[bool] = []
+        for node in self.nodes:
+            # a named value stands for itself, whatever its own equation reads
+            inside = any(reads_past[each] and not self.nodes[each].name for each in node.inputs)
+            reads_past.append(isinstance(node.operation, Previous) or inside)
+        return tuple(
+            dict.fromkeys(
+                use.parameter
+                for use in self.uses
+                if use.right is not None
+                and reads_past[use.right]
+                and not self.nodes[use.right].name
+            )
+        )
 
     @cached_property
     def sources(self) -> dict[str, tuple[Source, ...]]:

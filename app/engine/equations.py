@@ -96,7 +96,10 @@ class _Reader:
         self.targets = targets
         for self.line, self.indent, code, self.owner, right in assignments:
             self.equation_of[self.owner] = code
-            self.assign(self.owner, right)
+            try:
+                self.assign(self.owner, right)
+            except RecursionError:
+                raise self.refusal(right, "too long to read: give a part a name") from None
         nodes = tuple(self.nodes)
         return Cell(self.name, self.equations, self.equation_of, nodes, infer(nodes))
 

@@ -12,20 +12,7 @@ from app.engine import CELLS
 from app.web.answers import Answer
 from app.web.body import JsonRoute
 from app.web.catalogue import CellSummary, ExampleSummary, Health
-from app.web.errors import (
-    BAD_EQUATIONS,
-    BAD_REQUEST_FIELDS,
-    BAD_SEQUENCE,
-    BODY_TOO_LARGE,
-    DOES_NOT_FIT,
-    INTERNAL,
-    MALFORMED_JSON,
-    NOT_FINITE,
-    OVER_LIMIT,
-    UNAVAILABLE,
-    UNKNOWN_CELL,
-    WRONG_MEDIA_TYPE,
-)
+from app.web.errors import KINDS, METHOD_NOT_ALLOWED, NOT_FOUND
 from app.web.examples import EXAMPLES
 from app.web.problems import responses
 from app.web.request_examples import REQUEST_EXAMPLES
@@ -34,20 +21,7 @@ from app.web.run import answer, prepare
 
 router = APIRouter(route_class=JsonRoute)
 
-_BPTT_ERRORS = responses(
-    MALFORMED_JSON,
-    BODY_TOO_LARGE,
-    WRONG_MEDIA_TYPE,
-    BAD_REQUEST_FIELDS,
-    BAD_SEQUENCE,
-    UNKNOWN_CELL,
-    BAD_EQUATIONS,
-    DOES_NOT_FIT,
-    OVER_LIMIT,
-    NOT_FINITE,
-    INTERNAL,
-    UNAVAILABLE,
-)
+_BPTT_ERRORS = responses(*(kind for kind in KINDS if kind not in (NOT_FOUND, METHOD_NOT_ALLOWED)))
 
 
 @router.post(

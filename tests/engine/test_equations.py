@@ -153,6 +153,13 @@ def test_every_operation_counts_once_and_brackets_are_none() -> None:
         parse(text, max_operations=6)
 
 
+@pytest.mark.parametrize("terms", [1000, 30_000])
+def test_a_line_beyond_what_python_can_hold_is_the_texts_mistake(terms: int) -> None:
+    with pytest.raises(EquationError) as refused:
+        parse("y = b_y" + " + b_y" * terms, max_operations=10**6)
+    assert refused.value.line == 1
+
+
 def test_a_second_name_is_a_value_of_its_own() -> None:
     cell = parse("h = W_h @ x\ng = h\ny = W_y @ (g * h)")
     assert cell.sources["g"] == (Source("h", 0),)
