@@ -13,6 +13,8 @@
  * @property {"off" | "segment" | "window"} truncation
  * @property {number} steps
  * @property {number} rate
+ * @property {string} open          which columns of the stage show their inside: "auto", "all", "none" or "2,5"
+ * @property {string} fold          the groups of the ledger that are folded: "f,i"
  *
  * @typedef {keyof Settings} Field
  *
@@ -37,6 +39,8 @@ export const INITIAL = {
   truncation: "off",
   steps: 2,
   rate: 0.1,
+  open: "auto",
+  fold: "",
 };
 
 /** @type {Row[]} */
@@ -66,7 +70,22 @@ export const TABLE = [
   },
   { field: "steps", key: "steps", paths: ["/truncation/steps"], read: wholeFrom(1) },
   { field: "rate", key: "rate", paths: [], read: (text) => decimal(text, false) },
+  {
+    field: "open",
+    key: "open",
+    paths: [],
+    read: (text) => (/^(auto|all|none|\d{1,4}(,\d{1,4})*)$/.test(text) ? text : undefined),
+  },
+  {
+    field: "fold",
+    key: "fold",
+    paths: [],
+    read: (text) => (/^(\w+(,\w+)*)?$/.test(text) ? text : undefined),
+  },
 ];
+
+/** What changes only how a run is shown, or comes after it. */
+const AFTER_THE_RUN = new Set(["rate", "open", "fold"]);
 
 const BEAT = "beat";
 const LAST_BEAT = 9999;
@@ -104,13 +123,13 @@ export function readAddress(fragment) {
 }
 
 /**
- * Whether both ask for the same run: the learning rate only comes after it.
+ * Whether both ask for the same run.
  *
  * @param {Settings} a
  * @param {Settings} b
  */
 export function sameRun(a, b) {
-  return TABLE.every(({ field }) => field === "rate" || a[field] === b[field]);
+  return TABLE.every(({ field }) => AFTER_THE_RUN.has(field) || a[field] === b[field]);
 }
 
 /**

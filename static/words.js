@@ -172,6 +172,8 @@ const NOT_POSSIBLE_FOR = {
   cell: "",
   truncation: "",
   example: "",
+  open: "",
+  fold: "",
 };
 
 /**
