@@ -1,8 +1,9 @@
 /** @import {Answer} from "./answer.js" */
+/** @import {Builtin} from "./builtin.js" */
 /** @import {Request, Example} from "./request.js" */
-/** @import {CellChoice, Mistake} from "./state.js" */
+/** @import {Mistake} from "./state.js" */
 import { UNREACHABLE } from "./mistakes.js";
-import { fieldAt } from "./settings.js";
+import { fieldAt, sizeAt } from "./settings.js";
 
 /** What the server, or the way to it, had against a request. */
 export class Refused extends Error {
@@ -44,7 +45,14 @@ export function createApi(fetch) {
       following = new AbortController();
       return post(fetch, request, following.signal);
     },
-    /** @returns {Promise<CellChoice[]>} */
+    /**
+     * A question of its own, which nothing drops.
+     *
+     * @param {Request} request
+     * @returns {Promise<Answer>}
+     */
+    aside: (request) => post(fetch, request),
+    /** @returns {Promise<Builtin[]>} */
     cells: () => list(fetch, "api/v1/cells"),
     /** @returns {Promise<Example[]>} */
     examples: () => list(fetch, "api/v1/examples"),
@@ -54,7 +62,7 @@ export function createApi(fetch) {
 /**
  * @param {typeof globalThis.fetch} fetch
  * @param {Request} request
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Answer>}
  */
 async function post(fetch, request, signal) {
@@ -63,7 +71,7 @@ async function post(fetch, request, signal) {
     method: "POST",
     headers,
     body: JSON.stringify(request),
-    signal,
+    signal: signal ?? null,
   });
   if (!response.ok) throw new Refused(await mistakesOf(response));
   return response.json();
@@ -103,12 +111,15 @@ async function mistakesOf(response) {
     if (error instanceof SyntaxError) return {};
     throw error;
   });
-  /** @type {{path: string, message: string, line?: number | null}[]} */
+  /** @type {{path: string, message: string, line?: number | null, column?: number | null}[]} */
   const errors = problem.errors ?? [];
   if (errors.length === 0)
     return [{ field: null, message: problem.detail ?? problem.title ?? `${response.status}` }];
-  return errors.map(({ path, message, line }) => ({
+  return errors.map(({ path, message, line, column }) => ({
     field: fieldAt(path ?? ""),
-    message: line ? `${message} (line ${line})` : message,
+    message,
+    line: line ?? null,
+    column: column ?? null,
+    name: sizeAt(path ?? ""),
   }));
 }

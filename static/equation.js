@@ -5,10 +5,16 @@
  * @typedef {{kind: "name" | "number" | "sign", text: string, lag: number}} Token
  * @typedef {{parameter: string, operand: Token[], bare: boolean}} Product
  *   a matrix and what it multiplies; `bare` when the product is a term of the right side itself
+ *
+ * A right side as a tree. A bias is a name.
+ * @typedef {{kind: "name", text: string, lag: number} | {kind: "number", text: string}
+ *   | {kind: "call", word: string, of: Tree} | {kind: "minus", of: Tree}
+ *   | {kind: "both", sign: "+" | "-" | "*", left: Tree, right: Tree}
+ *   | {kind: "product", parameter: string, of: Tree}} Tree
  */
 
 const TOKEN =
-  /\s*(?:([A-Za-z_]\w*)(\s*\[\s*t\s*-\s*1\s*\])?|(\d[\d.eE]*(?:(?<=[eE])[+-]\d+)?|\.\d+)|([-+*@=()]))/gy;
+  /\s*(?:([A-Za-z_]\w*)(\s*\[\s*t\s*-\s*1\s*\])?|((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([-+*@=()]))/gy;
 
 /**
  * @param {string} line
@@ -21,6 +27,52 @@ export function tokens(line) {
     if (number !== undefined) return { kind: "number", text: number, lag: 0 };
     return { kind: "sign", text: sign ?? "", lag: 0 };
   });
+}
+
+/**
+ * The right side of an equation. As in Python, `*` and `@` bind alike and from the left.
+ *
+ * @param {string} line
+ * @returns {Tree}
+ */
+export function parse(line) {
+  const all = tokens(line);
+  let at = all.findIndex(({ text }) => text === "=") + 1;
+  const sees = (/** @type {string[]} */ ...signs) => signs.includes(all[at]?.text ?? "");
+  /** @param {string[]} signs @param {() => Tree} part @returns {Tree} */
+  function chain(signs, part) {
+    let left = part();
+    while (sees(...signs)) {
+      const sign = all[at++]?.text;
+      const right = part();
+      left =
+        sign === "@"
+          ? { kind: "product", parameter: left.kind === "name" ? left.text : "", of: right }
+          : { kind: "both", sign: /** @type {"+" | "-" | "*"} */ (sign), left, right };
+    }
+    return left;
+  }
+  const sum = () => chain(["+", "-"], () => chain(["*", "@"], factor));
+  /** @returns {Tree} */
+  function factor() {
+    const token = all[at++];
+    if (!token) return { kind: "number", text: "0" };
+    const { kind, text, lag } = token;
+    if (text === "-") return { kind: "minus", of: factor() };
+    if (text === "(") return closed();
+    if (kind === "number") return { kind, text };
+    if (sees("(")) {
+      at += 1;
+      return { kind: "call", word: text, of: closed() };
+    }
+    return { kind: "name", text, lag };
+  }
+  function closed() {
+    const inner = sum();
+    at += 1;
+    return inner;
+  }
+  return sum();
 }
 
 /**

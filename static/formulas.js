@@ -2,11 +2,16 @@
 /** @import {Trace} from "./trace.js" */
 /** @import {Entry} from "./state.js" */
 /** @import {Beat} from "./timeline.js" */
+import { broken } from "./breaking.js";
 import { tokens } from "./equation.js";
-import { added, copyFormula, error, received, stepped } from "./gradients.js";
+import { copyForm, copyFormula, error, received } from "./gradients.js";
 import { recurrentFirst } from "./graph.js";
 import { nameFormula, number, partial, row, symbol, text, tokenFormula } from "./math.js";
 import { equality, fixed } from "./numbers.js";
+import { added, stepped } from "./sums.js";
+
+/** More lines than this are cut short. */
+const MOST = 6;
 
 /**
  * The mathematics of a beat: what is computed, and one line of it in numbers.
@@ -24,7 +29,7 @@ export function formulasOf(trace, beat, { rate, entry }) {
   const { t } = beat;
   switch (beat.kind) {
     case "hidden":
-      return { lines: hiddenNames(trace).map((name) => equation(trace, name, t)), numbers: [] };
+      return { lines: shortened(beat.names, (name) => [equation(trace, name, t)]), numbers: [] };
     case "output":
       return {
         lines: [
@@ -50,12 +55,14 @@ export function formulasOf(trace, beat, { rate, entry }) {
     case "error":
       return error(trace, t);
     case "receive":
-      return joined(beat.names.map((name) => received(trace, name, t)));
-    case "copies":
       return {
-        lines: trace.parameters.map((name) => copyFormula(trace, name, String(t))),
-        numbers: [],
+        lines: shortened(beat.names, (name) => received(trace, name, t).lines),
+        numbers: beat.names
+          .slice(0, MOST)
+          .flatMap((name) => received(trace, name, t, beat.names.length > 1).numbers),
       };
+    case "copies":
+      return { lines: copies(trace, t), numbers: [] };
     case "sum":
       return { lines: [sumFormula()], numbers: added(trace, shownEntry(trace, entry), t) };
     case "land":
@@ -87,19 +94,27 @@ export function sumFormula() {
 }
 
 /**
+ * The equation of a value as it was written, in lines that are not too wide.
+ *
  * @param {Trace} trace
  * @param {string} name
  * @param {string | number} t
  * @returns {Formula}
  */
-function equation(trace, name, t) {
+export function equation(trace, name, t) {
   const line = trace.graph.nodes.find((node) => node.name === name)?.equation ?? "";
-  return row(...tokens(line).map((token) => tokenFormula(token, t)));
+  /** @type {Formula[][]} */
+  const pieces = [[]];
+  for (const token of tokens(line)) {
+    if (token.text === "+" || token.text === "-") pieces.push([]);
+    pieces[pieces.length - 1]?.push(tokenFormula(token, t));
+  }
+  return broken(pieces.filter((piece) => piece.length > 0).map((piece) => row(...piece)));
 }
 
 /** @param {Trace} trace */
 function hiddenNames({ timeline }) {
-  return timeline.levels.flat();
+  return timeline.levels.flat(2);
 }
 
 /** @returns {Formula} */
@@ -157,12 +172,45 @@ function total({ answer }) {
 }
 
 /**
- * @param {Formulas[]} all
- * @returns {Formulas}
+ * The formulas of the copies; where there are many, only those that show something new, and the
+ * names of the others.
+ *
+ * @param {Trace} trace
+ * @param {number} t
+ * @returns {Formula[]}
  */
-function joined(all) {
-  return {
-    lines: all.flatMap(({ lines }) => lines),
-    numbers: all.flatMap(({ numbers }) => numbers),
-  };
+function copies(trace, t) {
+  const { parameters } = trace;
+  if (parameters.length <= MOST) return parameters.map((name) => copyFormula(trace, name, t));
+  const seen = new Set();
+  const shown = parameters.filter((name) => {
+    const { back, went } = copyForm(trace, name);
+    const isNew = !seen.has(back) || !seen.has(went);
+    seen.add(back).add(went);
+    return isNew;
+  });
+  const others = parameters.filter((name) => !shown.includes(name));
+  return [...shown.map((name) => copyFormula(trace, name, t)), ...alike(others)];
+}
+
+/**
+ * The formulas of the first few values, and the names of the others.
+ *
+ * @param {string[]} names
+ * @param {(name: string) => Formula[]} formulas
+ */
+function shortened(names, formulas) {
+  return [...names.slice(0, MOST).flatMap(formulas), ...alike(names.slice(MOST))];
+}
+
+/**
+ * @param {string[]} names
+ * @returns {Formula[]}
+ */
+function alike(names) {
+  if (names.length === 0) return [];
+  const shown = names.map((name, i) =>
+    row(nameFormula(name), i < names.length - 1 ? "," : text("")),
+  );
+  return [broken([text("likewise\u00a0"), ...shown])];
 }

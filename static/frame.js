@@ -37,7 +37,7 @@ import { beatKey, startOf } from "./timeline.js";
  * @returns {Frame}
  */
 export function frameOf(timeline, length, position) {
-  const { beats, places, levels } = timeline;
+  const { beats, places } = timeline;
   const last = beats.length - 1;
   const at = Math.min(Math.max(position, 0), last);
   const index = Math.ceil(at);
@@ -59,32 +59,36 @@ export function frameOf(timeline, length, position) {
     docked: Math.max(0, Math.min(length, at - startOf(timeline, "sum") + 1)),
     landed: done("land", 0),
     updated: done("update", 0),
-    column: remembered((t) => columnOf(levels, done, t, beat)),
+    column: remembered((t) => columnOf(timeline, done, t, beat)),
   };
 }
 
 /**
- * @param {string[][]} levels
+ * @param {Timeline} timeline
  * @param {(kind: Kind, t: number, name?: string) => number} done
  * @param {number} t
  * @param {Beat} beat
  * @returns {Column}
  */
-function columnOf(levels, done, t, beat) {
-  const hidden = done("hidden", t);
+function columnOf({ levels, receives }, done, t, beat) {
   /** @type {Record<string, number>} */
-  const values = { x: 1, y: done("output", t) };
+  const values = { x: 1, y: done("output", t, "y") };
   /** @type {Record<string, number>} */
   const deltas = { y: done("error", t, "y") };
-  levels.forEach((names, i) => {
-    for (const name of names) {
-      values[name] = clamp(hidden * levels.length - i);
-      deltas[name] = done("receive", t, names[0]);
-    }
-  });
+  for (const level of levels) {
+    const hidden = done("hidden", t, level[0]?.[0]);
+    level.forEach((names, i) => {
+      for (const name of names) {
+        values[name] = clamp(hidden * level.length - i);
+        // what does not lead to y has none: its zero is there when the time-stamp is done
+        const receiver = receives[name];
+        deltas[name] = receiver ? done("receive", t, receiver) : done("copies", t);
+      }
+    });
+  }
   return {
     values,
-    outputs: done("output", t),
+    outputs: done("output", t, "y"),
     loss: done("loss", t),
     deltas,
     copies: done("copies", t),

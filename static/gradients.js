@@ -1,55 +1,48 @@
+/** @import {Arrival} from "./arrivals.js" */
+/** @import {Term} from "./chain.js" */
 /** @import {Formulas} from "./formulas.js" */
 /** @import {Formula} from "./math.js" */
-/** @import {Entry} from "./state.js" */
 /** @import {Trace} from "./trace.js" */
-import { products, tokens } from "./equation.js";
-import {
-  nameFormula,
-  number,
-  partial,
-  row,
-  symbol,
-  text,
-  tokenFormula,
-  transposed,
-} from "./math.js";
-import { equality, exact, fixed, parsed, short } from "./numbers.js";
+import { addition, multiplication } from "./addition.js";
+import { arrivalsAt } from "./arrivals.js";
+import { broken } from "./breaking.js";
+import { along, operand, sumOf } from "./chain.js";
+import { waysTo } from "./derivative.js";
+import { parse } from "./equation.js";
+import { factorOf } from "./evaluate.js";
+import { nameFormula, number, partial, row, symbol, text, transposed } from "./math.js";
+import { fixed } from "./numbers.js";
+import { reaches } from "./timeline.js";
+
+/** What the truncation leaves of the future. @type {Term} */
+const CUT = { negative: false, formula: row(number("0"), text("\u00a0(cut)")), isProduct: false };
 
 /**
+ * The error of the outputs, and what comes back to them from the values that read them.
+ *
  * @param {Trace} trace
  * @param {number} t
  * @returns {Formulas}
  */
 export function error(trace, t) {
   const target = trace.target(t);
+  if (target === null) return received(trace, "y", t);
   const left = partial(nameFormula("y", { below: t }));
-  if (target === null) return { lines: [row(left, "=", number("0"))], numbers: [] };
+  const token = trace.token(target);
+  const gap = row(nameFormula("p", { below: t }), "−", nameFormula("1", { below: token }));
+  const terms = termsTo(trace, "y", t);
   const p = trace.answer.values["p"]?.[t - 1]?.[target] ?? NaN;
-  const one = nameFormula("1", { below: trace.token(target) });
-  const future = messagesTo(trace, "y").some(({ lag }) => lag > 0);
+  const label = row(text(`“${token}”:\u00a0`));
+  if (terms.length === 0) {
+    const difference = [number(fixed(p, 3)), "−", number("1"), "=", number(fixed(p - 1, 3))];
+    return { lines: [row(left, "=", gap)], numbers: [row(label, ...difference)] };
+  }
+  const loss = { negative: false, formula: gap, isProduct: true };
+  const values = [p - 1, ...numbersAt(trace, "y", t, target)];
+  const sum = trace.answer.deltas["y"]?.[t - 1]?.[target] ?? 0;
   return {
-    lines: [
-      row(
-        left,
-        "=",
-        nameFormula("p", { below: t }),
-        "−",
-        one,
-        ...(future ? ["+", text("from the future")] : []),
-      ),
-    ],
-    numbers: future
-      ? []
-      : [
-          row(
-            text(`“${trace.token(target)}”:\u00a0`),
-            number(fixed(p, 3)),
-            "−",
-            number("1"),
-            "=",
-            number(fixed(p - 1, 3)),
-          ),
-        ],
+    lines: [broken(sumOf(left, [loss, ...terms]))],
+    numbers: [addition(label, values, sum)],
   };
 }
 
@@ -57,56 +50,166 @@ export function error(trace, t) {
  * @param {Trace} trace
  * @param {string} name
  * @param {number} t
+ * @param {boolean} [isOneOfMany]  whether the numbers have to say whose they are
  * @returns {Formulas}
  */
-export function received(trace, name, t) {
-  const messages = messagesTo(trace, name)
-    .filter(({ lag }) => lag === 0 || t < trace.length)
-    .sort((a, b) => a.lag - b.lag);
-  const left = partial(nameFormula(name, { below: t }));
-  const parts = messages.map((message) => transported(trace, message, t));
+export function received(trace, name, t, isOneOfMany = false) {
   const unit = trace.unit(name);
-  const numbers = messages.map(({ values }) => values[t - 1]?.[unit] ?? 0);
   const sum = trace.answer.deltas[name]?.[t - 1]?.[unit] ?? 0;
-  const write = writer(...numbers, sum);
-  const [first = 0, ...rest] = numbers;
-  const terms = [number(write(first)), ...rest.flatMap((value) => term(value, write))];
-  const equal = equality(numbers.map(write), write(sum));
+  const label = isOneOfMany
+    ? row(nameFormula(name), text(`[${unit + 1}]:\u00a0`))
+    : row(text(`unit ${unit + 1}:\u00a0`));
+  const values = numbersAt(trace, name, t, unit);
+  const factors = values.length === 1 ? factorsAt(trace, name, t, unit) : null;
   return {
-    lines: [row(left, "=", ...parts.flatMap((part, i) => (i > 0 ? ["+", part] : [part])))],
-    numbers:
-      numbers.length > 1
-        ? [row(text(`unit ${unit + 1}:\u00a0`), ...terms, equal, number(write(sum)))]
+    lines: [broken(sumOf(partial(nameFormula(name, { below: t })), termsTo(trace, name, t)))],
+    numbers: factors
+      ? [multiplication(label, factors)]
+      : values.length > 1
+        ? [addition(label, values, sum)]
         : [],
   };
 }
 
 /**
- * What one arrow brings back: Wᵀδ where a matrix stands on it, δ ⊙ f′ where a function does.
+ * The copy of a parameter at a time-stamp: for every use of it, what comes back times what went in.
  *
  * @param {Trace} trace
- * @param {{from: string, to: string, lag: number}} message
+ * @param {string} parameter
  * @param {number} t
  * @returns {Formula}
  */
-function transported(trace, { from, to, lag }, t) {
-  if (lag > 0 && trace.cutAfter(t)) return row(number("0"), text("\u00a0(cut)"));
+export function copyFormula(trace, parameter, t) {
+  const left = partial(nameFormula(parameter, { above: String(t) }));
+  return broken(
+    sumOf(
+      left,
+      usesOf(trace, parameter).map(({ value, steps, part }) => {
+        const back = along(steps, partial(nameFormula(value, { below: t })), value, t);
+        if (part.kind !== "product") return back;
+        const formula = back.isProduct ? row("(", back.formula, ")") : back.formula;
+        return { ...back, formula: row(formula, transposed(operand(part.of, t))) };
+      }),
+    ),
+  );
+}
+
+/**
+ * What a parameter's copies look like, whatever the names of the values: what comes back, and what
+ * went in.
+ *
+ * @param {Trace} trace
+ * @param {string} parameter
+ */
+export function copyForm(trace, parameter) {
+  const uses = usesOf(trace, parameter);
+  const back = uses.map(({ steps }) =>
+    steps.map((step) => (step.kind === "slope" ? { ...step, of: step.whole || step.of } : step)),
+  );
+  const went = uses.map(({ part }) => (part.kind === "product" ? part.of : null));
+  return { back: JSON.stringify(back), went: JSON.stringify(went) };
+}
+
+/**
+ * @param {Trace} trace
+ * @param {string} parameter
+ */
+function usesOf({ graph, timeline }, parameter) {
+  return graph.nodes
+    .filter(({ name, equation }) => equation && reaches(timeline, name))
+    .flatMap(({ name: value, equation }) =>
+      waysTo(parse(equation ?? ""), (part) =>
+        part.kind === "product"
+          ? part.parameter === parameter
+          : part.kind === "name" && part.text === parameter,
+      ).map((way) => ({ ...way, value })),
+    );
+}
+
+/**
+ * @param {Trace} trace
+ * @param {string} name
+ * @param {number} t
+ * @returns {Term[]}
+ */
+function termsTo(trace, name, t) {
+  const messages = arrivalsAt(trace, name, t);
+  if (!trace.cutAfter(t)) return messages.flatMap((message) => transported(trace, message, t));
+  const now = messages.filter(({ lag }) => lag === 0);
+  const terms = now.flatMap((message) => transported(trace, message, t));
+  return now.length < messages.length ? [...terms, CUT] : terms;
+}
+
+/**
+ * What one arrow brings back, a term for every time that the equation above it uses the value.
+ *
+ * @param {Trace} trace
+ * @param {Arrival} arrival
+ * @param {number} t
+ * @returns {Term[]}
+ */
+function transported(trace, arrival, t) {
+  const { from, lag } = arrival;
   const delta = gradientAt(
     nameFormula(from, { below: t + lag }),
     lag > 0 ? trace.reach(t) : { kept: 0, all: 0 },
   );
-  const node = trace.graph.nodes.find(({ name }) => name === from);
-  const line = node?.equation ?? "";
-  const direct = products(line).filter(
-    ({ bare, operand }) =>
-      bare && operand.length === 1 && operand[0]?.text === to && operand[0].lag === lag,
+  return waysOf(trace, arrival).map(({ steps }) => along(steps, delta, from, t + lag));
+}
+
+/**
+ * What the arrows bring to a unit; those that are cut count as one.
+ *
+ * @param {Trace} trace
+ * @param {string} name
+ * @param {number} t
+ * @param {number} unit
+ */
+function numbersAt(trace, name, t, unit) {
+  const messages = arrivalsAt(trace, name, t);
+  const isCut = trace.cutAfter(t) && messages.some(({ lag }) => lag > 0);
+  const came = isCut ? messages.filter(({ lag }) => lag === 0) : messages;
+  return [...came.map(({ values }) => values[unit] ?? 0), ...(isCut ? [0] : [])];
+}
+
+/**
+ * The factors of what a single arrow brings to a unit, where no matrix mixes the units.
+ *
+ * @param {Trace} trace
+ * @param {string} name
+ * @param {number} t
+ * @param {number} unit
+ * @returns {number[] | null}
+ */
+function factorsAt(trace, name, t, unit) {
+  const [arrival, ...others] = arrivalsAt(trace, name, t);
+  if (!arrival || others.length > 0 || arrival.lag > 0) return null;
+  const { answer } = trace;
+  const [way, ...more] = waysOf(trace, arrival);
+  /** @param {string} of @param {number} lag */
+  const read = (of, lag) => {
+    const weight = answer.weights[of]?.[unit];
+    if (typeof weight === "number") return weight;
+    const row = lag > 0 && t === 1 ? answer.initial_state[of] : answer.values[of]?.[t - 1 - lag];
+    return row?.[unit] ?? NaN;
+  };
+  if (!way || more.length > 0 || way.steps.length === 0) return null;
+  const factors = way.steps.map((step) => factorOf(step, read, read(arrival.from, 0)));
+  const delta = answer.deltas[arrival.from]?.[t - 1]?.[unit] ?? 0;
+  const known = factors.filter((factor) => factor !== null);
+  return known.length < factors.length ? null : [...known, delta];
+}
+
+/**
+ * @param {Trace} trace
+ * @param {Arrival} arrival
+ */
+function waysOf({ graph }, { from, to, lag }) {
+  const line = graph.nodes.find(({ name }) => name === from)?.equation ?? "";
+  return waysTo(
+    parse(line),
+    (part) => part.kind === "name" && part.text === to && part.lag === lag,
   );
-  const uses = tokens(line).filter((token) => token.text === to && token.lag === lag);
-  if (direct.length === 1 && uses.length === 1)
-    return row(transposed(nameFormula(direct[0]?.parameter ?? "")), delta);
-  const call = new RegExp(`=\\s*(tanh|sigmoid|relu)\\(\\s*${to}\\s*\\)\\s*$`).exec(line);
-  if (call) return row(delta, "⊙", ["mi", `${call[1]}′`], "(", nameFormula(to, { below: t }), ")");
-  return row(text("through\u00a0"), nameFormula(from, { below: t + lag }));
 }
 
 /**
@@ -122,113 +225,4 @@ function gradientAt(value, { kept, all }) {
     ["munder", ["mo", "∑"], row(text("kept "), symbol("τ"))],
     partial(value, nameFormula("L", { below: "τ" })),
   );
-}
-
-/**
- * @param {Trace} trace
- * @param {string} parameter
- * @param {string} t
- * @returns {Formula}
- */
-export function copyFormula(trace, parameter, t) {
-  const left = partial(nameFormula(parameter, { above: t }));
-  const home = trace.graph.homes[parameter] ?? "";
-  const line = trace.graph.nodes.find(({ name }) => name === home)?.equation ?? "";
-  const delta = partial(nameFormula(home, { below: t }));
-  const uses = trace.answer.copy_factors[parameter]?.length ?? 0;
-  const used = products(line).find((product) => product.parameter === parameter);
-  if (
-    parameter.startsWith("b_") &&
-    new RegExp(`[=+]\\s*${parameter}\\s*(?:$|[+#-])`).test(line) &&
-    uses === 1
-  )
-    return row(left, "=", delta);
-  if (uses !== 1 || !used?.bare)
-    return row(left, "=", text("outer products of what came back and what went in"));
-  const pieces = used.operand.map((token) => tokenFormula(token, Number(t)));
-  const operand = pieces.length === 1 && pieces[0] ? pieces[0] : row(...pieces);
-  return row(left, "=", delta, transposed(operand));
-}
-
-/**
- * @param {Trace} trace
- * @param {string} name
- */
-function messagesTo({ answer }, name) {
-  return answer.messages.filter(({ to, from }) => to === name && from !== "loss");
-}
-
-/**
- * One entry of the running total, before and after the copy of time-stamp t joins it.
- *
- * @param {Trace} trace
- * @param {Entry} entry
- * @param {number} t
- * @returns {Formula[]}
- */
-export function added(trace, entry, t) {
-  const { parameter } = entry;
-  const at = entry.row * trace.weight(parameter).columns + entry.column;
-  const before = trace.runningTotal(parameter, trace.length - t).values[at] ?? 0;
-  const now = trace.entry(parameter, t, entry);
-  const write = writer(before, now);
-  const equal = equality([write(before), write(now)], write(before + now));
-  const total = number(write(before + now));
-  return [
-    row(text("∂L/∂"), entryName(trace, entry)),
-    row(number(write(before)), ...term(now, write), equal, total),
-  ];
-}
-
-/**
- * One entry of the weights, before and after the update.
- *
- * @param {Trace} trace
- * @param {Entry} entry
- * @param {number} rate
- * @returns {Formula[]}
- */
-export function stepped(trace, entry, rate) {
-  const { parameter } = entry;
-  const { columns, values } = trace.weight(parameter);
-  const at = entry.row * columns + entry.column;
-  const [weight = 0, gradient = 0] = [values[at], trace.gradients[parameter]?.values[at]];
-  const write = writer(weight, gradient);
-  const shown = number(write(gradient));
-  const change = row(number(exact(rate)), "·", ...(gradient < 0 ? ["(", shown, ")"] : [shown]));
-  const after = number(write(weight - rate * gradient));
-  const moved = String(-rate * parsed(write(gradient)));
-  const equal = equality([write(weight), moved], write(weight - rate * gradient));
-  return [entryName(trace, entry), row(number(write(weight)), "−", change, equal, after)];
-}
-
-/**
- * @param {Trace} trace
- * @param {Entry} entry
- * @returns {Formula}
- */
-function entryName(trace, { parameter, row: i, column: j }) {
-  const isVector = trace.answer.cell.parameters[parameter]?.length === 1;
-  const place = isVector ? `${i + 1}` : `${i + 1},${j + 1}`;
-  return row(nameFormula(parameter), text(`[${place}]:\u00a0`));
-}
-
-/**
- * @param {number} value
- * @param {(value: number) => string} write
- */
-function term(value, write) {
-  return [value < 0 ? "−" : "+", number(write(Math.abs(value)))];
-}
-
-/**
- * Writes the numbers of one line alike, and short enough to stand beside each other.
- *
- * @param {number[]} values
- * @returns {(value: number) => string}
- */
-function writer(...values) {
-  const most = Math.max(...values.map(Math.abs));
-  if (most < 0.01) return short;
-  return (value) => fixed(value, most < 10 ? 3 : most < 1000 ? 1 : 0);
 }

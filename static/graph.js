@@ -34,6 +34,15 @@ export function graphOf(cell) {
   };
 }
 
+/**
+ * The values that are read as [t-1].
+ *
+ * @param {Graph} graph
+ */
+export function statesOf({ edges }) {
+  return new Set(edges.filter(({ lag }) => lag > 0).map(({ from }) => from));
+}
+
 /** @param {Edge} edge */
 export function edgeKey({ from, to, lag }) {
   return `${from}>${to}@${lag}`;
@@ -98,9 +107,10 @@ function homesOf(nodes) {
 function companionsOf({ nodes, states }) {
   /** @type {Record<string, string>} */
   const companions = {};
-  for (const { name, inputs } of nodes) {
+  for (const { name, inputs, equation } of nodes) {
     const [only] = inputs;
     if (inputs.length !== 1 || !only || only.lag || only.name === "x" || name === "y") continue;
+    if (products(equation ?? "").length > 0) continue;
     const uses = nodes.flatMap((node) => node.inputs.filter((input) => input.name === only.name));
     if (uses.length === 1 && !states.includes(only.name)) companions[only.name] = name;
   }

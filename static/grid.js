@@ -50,6 +50,12 @@ export function plus(a, b, scale) {
   return { ...a, values: a.values.map((value, i) => value + scale * (b.values[i] ?? 0)) };
 }
 
+/** The Frobenius norm. @param {Grid} grid */
+export function norm({ values }) {
+  const most = largest(values);
+  return most && most * Math.sqrt(values.reduce((sum, value) => sum + (value / most) ** 2, 0));
+}
+
 /** @param {ArrayLike<number>} values */
 export function largest(values) {
   let largest = 0;

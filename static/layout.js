@@ -1,11 +1,20 @@
-/** @import {Edge, Graph} from "./graph.js" */
-import { edgeKey } from "./graph.js";
-import { TILE, measure, strip } from "./measure.js";
-import { stack } from "./stack.js";
+/** @import {Graph} from "./graph.js" */
+/** @import {Form, Plan, Route} from "./layout/form.js" */
+import { closedOf } from "./closed.js";
+import { statesOf } from "./graph.js";
+import { formOf, planOf } from "./layout/form.js";
+import { levelsOf } from "./layout/levels.js";
+import { sharedOf } from "./layout/shared.js";
+import { styleOf } from "./layout/style.js";
+import { upright } from "./layout/strips.js";
 
 /**
  * Where things are on the stage. Positions inside a column count from the column's middle, so that
- * one column serves for all of them; y counts from the top.
+ * all columns of one form are alike; y counts from the top.
+ *
+ * @typedef {{x: number, y: number}} Point
+ * @typedef {{x: number, y: number, width: number, height: number}} Box
+ * @typedef {{parameter: string, x: number, y: number, size: number}} Tile  left, top
  *
  * @typedef {object} Place        a named value, with room for its gradient beside or below it
  * @property {string} name
@@ -20,284 +29,229 @@ import { stack } from "./stack.js";
  * @property {number} deltaWidth
  * @property {number} deltaHeight
  * @property {{x: number, y: number, anchor: "start" | "middle" | "end"}} label
+ * @property {Box | null} frame   around a flat value
  * @property {boolean} reachesY
  *
- * @typedef {{x: number, y: number}} Point
- * @typedef {{parameter: string, x: number, y: number, size: number}} Tile  left, top
- * @typedef {object} Route
- * @property {Edge} edge
- * @property {string} key
- * @property {Point[]} points     two for a straight arrow, four for a Bézier curve
- * @property {Point} number       where the number of its message stands
- * @property {"start" | "middle" | "end"} anchor
- * @property {Tile[]} tiles
- * @property {{points: Point[], tiles: Tile[], place: Place | null} | null} initial  its form in
- *   column 1, where it comes from the initial state; null for arrows within a column. `place`: of
- *   that state, unless it is zero
+ * @typedef {{form: Form, isOpen: boolean, x: number}} ColumnPlace  `x`: its middle
  *
  * @typedef {object} Layout
- * @property {number} pitch       from column to column
- * @property {number} first       middle of column 1, from the left edge of the columns
- * @property {number} width       of all columns
+ * @property {ColumnPlace[]} columns  of t = 1, 2, …
+ * @property {number} width           of all columns
  * @property {number} height
- * @property {{left: number, right: number}} column  the tinted box, around the middle
- * @property {Place[]} places
- * @property {Route[]} routes
- * @property {{y: number, x: number, width: number, height: number}} bars  of the probabilities
- * @property {number} lossY       baseline
- * @property {number} tokenY      baseline
- * @property {{parameter: string, y: number, height: number}[]} shared    the one matrix each, at the left
+ * @property {Box} bars               of the probabilities
+ * @property {number} lossY           baseline
+ * @property {number} tokenY          baseline
+ * @property {{parameter: string, y: number, height: number}[]} shared  the one matrix each, at the left
+ * @property {Map<string, Place>} starting  the states that do not start at zero, before column 1
  */
 
-/** Where the arrow from the initial state begins; with room for the numbers of that state. */
-const MARGIN = 14;
-const MARGIN_OF_NUMBERS = 42;
+/** Above the outputs: the loss, the probabilities and their letters. */
+const TOP = { loss: 13, bars: 20, height: 28, outputs: 68 };
+/** Below the input. */
+const BOTTOM = 22;
+/** Around a column. */
+const PAD = 3;
+/** Before a column, for what cuts it from the one before. */
+const LEAD = 6;
+/** How far from a column it is cut from the one before, if there is room. */
+const CUT = 13;
+/** Before the arrows into column 1, for what the states start with. */
+const MARGIN = 44;
+/** Columns with room to spare stand no further apart than this. */
+const FAR = 190;
 
 /**
  * @param {Graph} graph
  * @param {number} length  T
  * @param {number} width   what there is room for without scrolling
- * @param {string[]} [starting]  the states whose initial values are not all zero
+ * @param {{starting?: string[], isOpen?: (t: number) => boolean}} [options]
+ *   `starting`: the states whose initial values are not all zero; `isOpen`: which columns show their inside
  * @returns {Layout}
  */
-export function layoutOf(graph, length, width, starting = []) {
-  const measures = measure(graph);
-  const places = measures.rows.flatMap((row) => row.places);
-  const left = Math.min(...places.map((place) => place.x), -measures.half);
-  const lateral = graph.edges.filter(({ lag }) => lag > 0);
-  const stacked = lateral.reduce((count, { parameters }) => count + parameters.length, 0) > 1;
-  const columnTile = measures.rows.reduce((most, row) => Math.max(most, row.tileRight), 0);
-  const widest = Math.max(...places.map((place) => rightOf(place)), measures.half);
-  // A single tile between the columns fits beside the strips; several reach down to other tiles.
-  const right = stacked ? Math.max(widest, columnTile) : widest;
-  const box = { left: left - 8, right: Math.max(right, columnTile) + 8 };
-  const corridor = lateral.some(({ parameters }) => parameters.length > 0) ? TILE + 8 : 28;
-  const least = Math.max(right - left + corridor, box.right - box.left + 4);
-  const margin = starting.length > 0 ? MARGIN_OF_NUMBERS : MARGIN;
-  const stub = corridor + margin;
-  const first = stub - left;
-  const pitch = Math.min(
-    Math.max(least, (width - first - box.right - 8) / (length - 1 || 1)),
-    Math.max(190, least),
-  );
-  const routes = [
-    ...graph.edges.filter(({ lag }) => lag === 0).map((edge) => upward(edge, measures, places)),
-    ...sideways(lateral, places, {
-      left,
-      right,
-      pitch,
-      start: margin - first,
-      rows: measures.rows,
-      starting,
-    }),
-  ];
-  const lowest = Math.max(
-    ...routes.flatMap(({ tiles }) => tiles.map(({ y, size }) => y + size)),
-    measures.height,
-  );
+export function layoutOf(graph, length, width, { starting = [], isOpen = () => true } = {}) {
+  const times = Array.from({ length }, (_, i) => i + 1);
+  const { open, closed, height } = formsOf(graph, times.some(isOpen), !times.every(isOpen));
+  const forms = times.map((t) => (isOpen(t) ? open : closed));
+  const places = positions(forms, statesOf(graph).size > 0 ? MARGIN : 0, width);
+  const last = forms[length - 1] ?? open;
+  const [first] = forms;
+  const bottom = open.places.find(({ name }) => name === "x");
+  const output = open.places.find(({ name }) => name === "y");
+  const shared = sharedOf(graph, open.routes, open.places, height);
   return {
-    pitch,
-    first,
-    width: first + (length - 1) * pitch + box.right + 8,
-    height: lowest,
-    column: box,
-    places,
-    routes,
-    bars: measures.bars,
-    lossY: measures.lossY,
-    tokenY: measures.tokenY,
-    shared: stack(graph, routes, places, lowest),
+    columns: times.map((t, i) => ({
+      form: forms[i] ?? open,
+      isOpen: isOpen(t),
+      x: places[i] ?? 0,
+    })),
+    width: (places[length - 1] ?? 0) + last.right + PAD,
+    height: Math.max(height, ...shared.map((each) => each.y + each.height)),
+    bars: {
+      x: output?.x ?? 0,
+      y: TOP.bars,
+      width: output?.width ?? 0,
+      height: TOP.height,
+    },
+    lossY: TOP.loss,
+    tokenY: (bottom ? bottom.y + bottom.height : 0) + 16,
+    shared,
+    starting: startingPlaces(graph, first ?? open, starting),
   };
 }
 
 /**
- * How a route runs in the column of time-stamp t.
+ * The corners of an arrow in the column of time-stamp t.
  *
+ * @param {Layout} layout
  * @param {Route} route
  * @param {number} t
+ * @returns {Point[]}
  */
-export function formOf(route, t) {
-  return (t === 1 && route.initial) || route;
-}
-
-/** @param {Place} place */
-function rightOf({ x, width, deltaX, deltaWidth }) {
-  return Math.max(x + width, deltaX + deltaWidth);
-}
-
-/** @param {Place} place */
-function bottomOf({ y, height, deltaY, deltaHeight }) {
-  return Math.max(y + height, deltaY + deltaHeight);
+export function pointsOf({ columns }, { edge, points }, t) {
+  const [first, ...rest] = points;
+  const here = columns[t - 1];
+  if (edge.lag === 0 || !first || !here) return points;
+  const before = columns[t - 2];
+  const exit = before?.form.exits[edge.from];
+  const x = before && exit ? before.x + exit.x - here.x : here.form.start - LEAD;
+  return [{ x, y: first.y }, ...rest];
 }
 
 /**
- * @param {Edge} edge
- * @param {import("./measure.js").Measures} measures
- * @param {Place[]} places
- * @returns {Route}
+ * Between which two columns a cut runs: before that of time-stamp t, from its middle.
+ *
+ * @param {Layout} layout
+ * @param {number} t
  */
-function upward(edge, measures, places) {
-  const from = placeOf(edge.from, places);
-  const to = placeOf(edge.to, places);
-  const key = edgeKey(edge);
-  if (from.upright && to.upright && from.y === to.y) return beside(edge, from, to);
-  const x = from.upright ? from.x + from.width / 2 : to.x + to.width / 2;
-  const tip =
-    to.upright && !from.upright
-      ? { x, y: to.y + to.height + 3 }
-      : { x: to.upright ? to.x + to.width / 2 : x, y: bottomOf(to) + 4 };
-  const start = { x, y: from.y - 4 };
-  const tiles = edge.parameters.map((parameter, i) => {
-    const slot = measures.slots.get(key) ?? { x: x + 10, y: (start.y + tip.y - TILE) / 2 };
-    return { parameter, x: slot.x, y: slot.y + i * (TILE + 4), size: TILE };
+export function borderOf({ columns }, t) {
+  const [before, here] = [columns[t - 2], columns[t - 1]];
+  if (!before || !here) return 0;
+  const gap = here.x + here.form.start - before.x - before.form.right;
+  return here.form.start - Math.min(CUT, Math.max(LEAD, gap) / 2);
+}
+
+/**
+ * @param {Graph} graph
+ * @param {boolean} someOpen
+ * @param {boolean} someClosed
+ */
+function formsOf(graph, someOpen, someClosed) {
+  const levels = levelsOf(graph);
+  const style = styleOf(graph, levels);
+  const small = closedOf(graph);
+  const shown = new Set(small.nodes.map(({ name }) => name));
+  const kept = levels.flatMap((level, row) => {
+    const groups = level.groups.map((group) => group.filter((name) => shown.has(name)));
+    const left = groups.filter((group) => group.length > 0);
+    return left.length > 0 ? [{ level: { ...level, groups: left }, row }] : [];
   });
+  const openPlan = planOf(graph, levels, style);
+  const closedPlan = planOf(
+    small,
+    kept.map(({ level }) => level),
+    style,
+  );
+  const rows = kept.map(({ row }) => row);
+  const tops = someOpen
+    ? topsOf(someClosed ? stretched(openPlan, closedPlan, rows) : openPlan)
+    : topsOf(closedPlan);
+  const openTops = someOpen ? tops : topsOf(openPlan);
+  const closedTops = someOpen ? rows.map((row) => tops[row] ?? 0) : tops;
+  const plan = someOpen ? openPlan : closedPlan;
+  const bottom = (tops[tops.length - 1] ?? 0) + (plan.rows[plan.rows.length - 1] ?? 0);
   return {
-    edge,
-    key,
-    points: start.x === tip.x ? [start, tip] : bend(start, tip),
-    number: { x: Math.min(start.x, tip.x) - 8, y: (start.y + tip.y) / 2 + 4 },
-    anchor: "end",
-    tiles,
-    initial: null,
+    open: someOpen ? formOf(openPlan, openTops) : formOf(closedPlan, closedTops),
+    closed: formOf(closedPlan, closedTops),
+    height: bottom + BOTTOM,
   };
 }
 
 /**
- * The short arrow between companions.
+ * Where the rows begin.
  *
- * @param {Edge} edge
- * @param {Place} from
- * @param {Place} to
- * @returns {Route}
+ * @param {Pick<Plan, "rows" | "channels">} plan
  */
-function beside(edge, from, to) {
-  const y = from.y + from.height / 2;
-  const points = [
-    { x: rightOf(from) + 2, y },
-    { x: to.x - 2, y },
-  ];
-  return {
-    edge,
-    key: edgeKey(edge),
-    points,
-    number: { x: from.x - 4, y: from.y + from.height + 14 },
-    anchor: "start",
-    tiles: [],
-    initial: null,
-  };
-}
-
-/**
- * The arrows that come from the column before, their tiles one below the other between the columns.
- *
- * @param {Edge[]} edges
- * @param {Place[]} places
- * @param {{left: number, right: number, pitch: number, start: number, rows: {places: Place[]}[], starting: string[]}} between
- *   `start`: where the arrows into column 1 begin
- * @returns {Route[]}
- */
-function sideways(edges, places, { left, right, pitch, start: x, rows, starting }) {
-  const middle = (right - pitch + left) / 2;
-  let free = -Infinity;
-  const ordered = [...edges].sort((a, b) => placeOf(a.to, places).y - placeOf(b.to, places).y);
-  return ordered.map((edge) => {
-    const from = placeOf(edge.from, places);
-    const to = placeOf(edge.to, places);
-    const row = rows.find((each) => each.places.includes(to));
-    const isFirst = !row?.places.some((place) => place.x < to.x);
-    const start = { x: rightOf(from) - pitch + 3, y: from.y + from.height / 2 };
-    const tip = isFirst
-      ? { x: to.x - 4, y: to.y + to.height / 2 }
-      : { x: to.x + to.width / 2, y: bottomOf(to) + 3 };
-    const points = start.y === tip.y ? [start, tip] : bendSideways(start, tip, isFirst);
-    const tiles = edge.parameters.map((parameter) => {
-      const y = Math.max((start.y + tip.y) / 2 + 10, free);
-      free = y + TILE + 6;
-      return { parameter, x: middle - TILE / 2, y, size: TILE };
-    });
-    return {
-      edge,
-      key: edgeKey(edge),
-      points,
-      number: { x: middle, y: (start.y + tip.y) / 2 - 7 },
-      anchor: "middle",
-      tiles,
-      initial: {
-        ...fromInitialState(points, tiles, x, left),
-        place: starting.includes(edge.from) ? before(from, x) : null,
-      },
-    };
+function topsOf({ rows, channels }) {
+  let y = TOP.outputs;
+  return rows.map((height, i) => {
+    const top = y;
+    y += height + (channels[i] ?? 0);
+    return top;
   });
 }
 
 /**
- * The arrow into column 1: shorter, from the left edge.
+ * The rows of open columns, far enough from each other for closed ones beside them.
  *
- * @param {Point[]} points
- * @param {Tile[]} tiles
- * @param {number} x      where it starts
- * @param {number} limit  where the column begins
+ * @param {Plan} open
+ * @param {Plan} closed
+ * @param {number[]} rows  of each row of the closed form, which of the open one it is
+ * @returns {Pick<Plan, "rows" | "channels">}
  */
-function fromInitialState(points, tiles, x, limit) {
-  const start = { x, y: points[0]?.y ?? 0 };
-  const tip = /** @type {Point} */ (points[points.length - 1]);
-  const [, second, third] = points;
-  const curve =
-    second && third
-      ? [
-          start,
-          { ...second, x: (x + tip.x) / 2 },
-          { x: third.x > second.x ? tip.x : (x + tip.x) / 2, y: third.y },
-          tip,
-        ]
-      : [start, tip];
-  return {
-    points: curve,
-    tiles: tiles.map((tile) => ({
-      ...tile,
-      x: Math.min((x + limit - tile.size) / 2 + 2, limit - tile.size - 4),
-    })),
-  };
+function stretched(open, closed, rows) {
+  const channels = [...open.channels];
+  rows.slice(1).forEach((row, i) => {
+    const above = rows[i] ?? 0;
+    const between = open.rows.slice(above + 1, row).reduce((sum, height) => sum + height, 0);
+    const free = channels.slice(above, row).reduce((sum, height) => sum + height, between);
+    channels[row - 1] = (channels[row - 1] ?? 0) + Math.max(0, (closed.channels[i] ?? 0) - free);
+  });
+  return { rows: open.rows, channels };
 }
 
 /**
- * The initial value of a state: upright, at the height of the state, before the arrow from it.
+ * The middles of the columns: with room to spare they stand further apart, up to a point.
  *
- * @param {Place} place
- * @param {number} end  where the arrow begins
- * @returns {Place}
+ * @param {Form[]} forms
+ * @param {number} margin
+ * @param {number} width
  */
-function before({ name, size, y, height }, end) {
-  const place = strip({ name, size }, 0, 0, true);
-  const shift = { x: end - 3 - rightOf(place), y: y + (height - place.height) / 2 };
-  return strip({ name, size }, shift.x, shift.y, true);
+function positions(forms, margin, width) {
+  let x = 0;
+  const least = forms.map((form, i) => {
+    const before = forms[i - 1];
+    x += before ? apart(before, form) : margin + LEAD - form.start;
+    return x;
+  });
+  const end = x + (forms[forms.length - 1]?.right ?? 0) + PAD;
+  const spare = Math.max(0, width - end) / Math.max(1, forms.length - 1);
+  let moved = 0;
+  return least.map((place, i) => {
+    if (i > 0) moved += Math.min(spare, Math.max(0, FAR - (place - (least[i - 1] ?? 0))));
+    return place + moved;
+  });
 }
 
 /**
- * @param {Point} start
- * @param {Point} tip
+ * How far apart the middles of neighbours have to be.
+ *
+ * @param {Form} before
+ * @param {Form} form
  */
-function bend(start, tip) {
-  const y = (start.y + tip.y) / 2;
-  return [start, { x: start.x, y }, { x: tip.x, y }, tip];
+function apart(before, form) {
+  const exits = Object.values(before.exits).map(({ x }) => x);
+  const clear = form.trunks ? before.right + PAD : Math.max(-Infinity, ...exits);
+  return Math.max(before.right + 2 * PAD - form.left, clear + LEAD - form.start);
 }
 
 /**
- * @param {Point} start
- * @param {Point} tip
- * @param {boolean} level  whether it arrives from the left; otherwise from below
+ * The initial values of states: upright, before the arrow from them.
+ *
+ * @param {Graph} graph
+ * @param {Form} form
+ * @param {string[]} starting
  */
-function bendSideways(start, tip, level) {
-  const x = (start.x + tip.x) / 2;
-  return level
-    ? [start, { x, y: start.y }, { x, y: tip.y }, tip]
-    : [start, { x, y: start.y }, { x: tip.x, y: tip.y + 40 }, tip];
-}
-
-/**
- * @param {string} name
- * @param {Place[]} places
- */
-function placeOf(name, places) {
-  return /** @type {Place} */ (places.find((place) => place.name === name));
+function startingPlaces({ nodes }, form, starting) {
+  /** @type {Map<string, Place>} */
+  const places = new Map();
+  const style = { upright: true, cell: 14, delta: 9, tile: 0 };
+  for (const name of starting) {
+    const node = nodes.find((each) => each.name === name);
+    const exit = form.exits[name];
+    if (!node || !exit) continue;
+    const { height, deltaX, deltaWidth } = upright(node, style, 0, 0, true);
+    const x = form.start - LEAD - 3 - (deltaX + deltaWidth);
+    places.set(name, upright(node, style, x, exit.y - height / 2, true));
+  }
+  return places;
 }

@@ -25,7 +25,8 @@ export function createLink({ history, location, navigator }, { get, dispatch }) 
     /** Follows an address that a user has edited. */
     follow() {
       if (location.hash.slice(1) === written) return;
-      const { settings, beat } = readAddress(location.hash);
+      written = location.hash.slice(1);
+      const { settings, beat } = readAddress(written);
       dispatch({ type: "load", settings, beat });
     },
     /** Without a secure connection browsers have no clipboard; the address bar holds the same. */

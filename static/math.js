@@ -63,6 +63,29 @@ export function nameParts(name, mark = {}) {
 }
 
 /**
+ * About how wide a name is in a drawing, in pixels.
+ *
+ * @param {string} name
+ */
+export function nameWidth(name) {
+  const { base, below } = nameParts(name);
+  return 1 + base.length * 9 + below.length * 6.5 + (/[A-Z]/.test(base) ? 4 : 0);
+}
+
+/**
+ * A name cut short where it is too wide.
+ *
+ * @param {string} name
+ * @param {number} width
+ */
+export function clipped(name, width) {
+  let shown = name;
+  while (shown.length > 3 && nameWidth(shown) > width)
+    shown = `${shown.replace(/…$/, "").slice(0, -1)}…`;
+  return shown;
+}
+
+/**
  * ∂L/∂v
  *
  * @param {Formula} of
@@ -83,9 +106,12 @@ export function row(...parts) {
 
 /** @param {Formula} of @returns {Formula} */
 export function transposed(of) {
-  const [tag, ...parts] = of;
-  if (tag === "msub") return ["msubsup", ...parts, ["mo", "⊤"]];
-  return ["msup", of, ["mo", "⊤"]];
+  return raised(of, ["mo", "⊤"]);
+}
+
+/** Entry by entry. @param {Formula} of @returns {Formula} */
+export function squared(of) {
+  return raised(of, number("2"));
 }
 
 /** @param {string} text @returns {Formula} */
@@ -101,6 +127,12 @@ export function text(text) {
 /** @param {string} name @returns {Formula} */
 export function symbol(name) {
   return [/^\d/.test(name) ? "mn" : /^[^\w\u0370-\u03ff]/.test(name) ? "mo" : "mi", name];
+}
+
+/** @param {Formula} of @param {Formula} above @returns {Formula} */
+function raised(of, above) {
+  const [tag, ...parts] = of;
+  return tag === "msub" ? ["msubsup", ...parts, above] : ["msup", of, above];
 }
 
 /** @param {string} sign @returns {Formula} */

@@ -1,8 +1,9 @@
+/** @import {Answer} from "./answer.js" */
 /** @import {Request} from "./request.js" */
 /** @import {Action, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
 import { Refused } from "./api.js";
-import { requestOf, updatedRequest } from "./request.js";
+import { requestOf, settingsOf, updatedRequest } from "./request.js";
 import { INITIAL } from "./settings.js";
 import { Trace } from "./trace.js";
 
@@ -13,6 +14,9 @@ import { Trace } from "./trace.js";
  * @param {Store<State, Action>} store
  */
 export function createQuestions(api, { get, dispatch }) {
+  /** @type {Map<string, Promise<Answer | null>>} */
+  const besides = new Map();
+
   /**
    * @param {Request} request
    * @param {boolean} stopgap  whether it only stands in for an answer that was refused
@@ -28,6 +32,21 @@ export function createQuestions(api, { get, dispatch }) {
     }
   }
 
+  /** The run of the example that the one shown is to be compared with. */
+  async function beside() {
+    const { trace, settings, examples, cells } = get();
+    const shown = examples.find(({ name }) => name === settings.example);
+    const other = examples.find(({ name }) => name === shown?.beside);
+    if (!trace || !other || trace.request.sequence !== shown?.request.sequence) return;
+    const asked =
+      besides.get(other.name) ??
+      api.aside(requestOf(settingsOf(other), examples, cells)).catch(() => null);
+    besides.set(other.name, asked);
+    const answer = await asked;
+    if (!answer) besides.delete(other.name);
+    else if (get().trace === trace) dispatch({ type: "beside", trace, answer });
+  }
+
   return {
     /** What there is to choose from; a page without it can still ask. */
     async catalogue() {
@@ -39,9 +58,10 @@ export function createQuestions(api, { get, dispatch }) {
     },
     /** The run of the settings; where there is no picture yet and it is refused, that of the start. */
     async run() {
-      const { settings, examples } = get();
-      await answerTo(requestOf(settings, examples), false);
+      const { settings, examples, cells } = get();
+      await answerTo(requestOf(settings, examples, cells), false);
       if (!get().trace) await answerTo(requestOf(INITIAL, examples), true);
+      await beside();
     },
     /** The loss after the update. */
     async after() {

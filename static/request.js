@@ -1,11 +1,16 @@
+/** @import {Builtin} from "./builtin.js" */
 /** @import {Settings} from "./settings.js" */
 /** @import {Trace} from "./trace.js" */
+import { biasesIn } from "./builtin.js";
 import { INITIAL } from "./settings.js";
+import { readSizes, writeSizes } from "./sizes.js";
 
 /**
+ * @typedef {{equations: string, sizes?: Record<string, number> | null, initial_biases?: Record<string, number> | null}} CellText
+ *
  * @typedef {object} Request  the body of POST api/v1/bptt
  * @property {Record<string, any>} sequence
- * @property {string | {equations: string, sizes?: Record<string, number>}} [cell]
+ * @property {string | CellText} [cell]
  * @property {number} [hidden_size]
  * @property {number} [seed]
  * @property {number | null} [gain]
@@ -13,27 +18,64 @@ import { INITIAL } from "./settings.js";
  * @property {Record<string, number[]> | null} [initial_state]
  * @property {{kind: "segment" | "window", steps: number} | null} [truncation]
  *
- * @typedef {{name: string, title: string, description: string, request: Request}} Example
+ * @typedef {{name: string, title: string, description: string, request: Request, beside?: string | null}} Example
  */
 
 /**
  * @param {Settings} settings
  * @param {Example[]} examples
+ * @param {Builtin[]} [cells]
  * @returns {Request}
  */
-export function requestOf(settings, examples) {
+export function requestOf(settings, examples, cells = []) {
   const example = examples.find(({ name }) => name === settings.example);
+  const own = example && sameNetwork(settings, settingsOf(example)) ? example.request : null;
   return {
     sequence: example?.request.sequence ?? { kind: "text", text: settings.text, by: settings.by },
-    cell: settings.cell,
+    cell: cellOf(settings, example, cells),
     hidden_size: settings.hidden,
     seed: settings.seed,
     gain: settings.gain,
-    weights: example?.request.weights ?? null,
-    initial_state: example?.request.initial_state ?? null,
+    weights: own?.weights ?? null,
+    initial_state: own?.initial_state ?? null,
     truncation:
       settings.truncation === "off" ? null : { kind: settings.truncation, steps: settings.steps },
   };
+}
+
+/**
+ * A text begins with the constants for biases of what it was started from.
+ *
+ * @param {Settings} settings
+ * @param {Example | undefined} example
+ * @param {Builtin[]} cells
+ */
+function cellOf({ cell, equations, sizes }, example, cells) {
+  if (equations === "") return cell;
+  const builtin = cells.find(({ name }) => name === cell);
+  const biases = { ...builtin?.initial_biases, ...textIn(example)?.initial_biases };
+  return {
+    equations,
+    sizes: readSizes(sizes) ?? {},
+    initial_biases: biasesIn(biases, equations),
+  };
+}
+
+/**
+ * Whether weights and states of the one fit the other.
+ *
+ * @param {Settings} a
+ * @param {Settings} b
+ */
+function sameNetwork(a, b) {
+  const fields = /** @type {const} */ (["cell", "equations", "sizes", "hidden"]);
+  return fields.every((field) => a[field] === b[field]);
+}
+
+/** @param {Example | undefined} example */
+function textIn(example) {
+  const cell = example?.request.cell;
+  return typeof cell === "object" ? cell : null;
 }
 
 /**
@@ -53,18 +95,24 @@ export function updatedRequest(trace, rate) {
 }
 
 /**
- * The settings an example stands for. A sequence that is not a typed text stays the example's own.
+ * The settings an example stands for. What no setting can say stays the example's own.
  *
  * @param {Example} example
  * @returns {Settings}
  */
-export function settingsOf({ name, request }) {
-  const { sequence, truncation } = request;
-  const typed = sequence["kind"] === "text" && !request.weights && !request.initial_state;
+export function settingsOf(example) {
+  const { name, request } = example;
+  const { cell, sequence, truncation } = request;
+  const text = textIn(example);
+  const own = [request.weights, request.initial_state, text?.initial_biases];
+  const typed =
+    sequence["kind"] === "text" && own.every((given) => Object.keys(given ?? {}).length === 0);
   return {
     ...INITIAL,
     ...(typed ? { text: sequence["text"], by: sequence["by"] ?? INITIAL.by } : { example: name }),
-    cell: typeof request.cell === "string" ? request.cell : INITIAL.cell,
+    cell: text ? "" : typeof cell === "string" ? cell : INITIAL.cell,
+    equations: text?.equations.trimEnd() ?? INITIAL.equations,
+    sizes: writeSizes(text?.sizes ?? {}),
     hidden: request.hidden_size ?? INITIAL.hidden,
     seed: request.seed ?? INITIAL.seed,
     gain: request.gain ?? INITIAL.gain,

@@ -1,14 +1,17 @@
 /** @import {Trace} from "./trace.js" */
 /** @import {Beat, Kind} from "./timeline.js" */
-import { exact, fixed, signedFixed } from "./numbers.js";
+import { computed } from "./computing.js";
+import { exact, fixed } from "./numbers.js";
+import { errorOf, received } from "./receiving.js";
+import { listed, quoted } from "./phrases.js";
+import { reaches, startOf } from "./timeline.js";
 import { WORDS } from "./words.js";
 
 /** @type {Record<Kind, (trace: Trace, beat: Beat, extra: {rate: number, lossAfter: number | null}) => string>} */
 const SENTENCES = {
   start: ({ length }) =>
     `The network, unrolled over ${WORDS.timeStamps(length)}. Nothing is computed yet. Every column uses the same matrices, the ones at the left. Press play, or →.`,
-  hidden: (trace, { t }) =>
-    `Time-stamp ${t} reads ${quoted(trace.inputToken(t), "its input")}. The hidden values follow from this input and from ${t === 1 ? "the initial state" : `the state that time-stamp ${t - 1} left behind`}.`,
+  hidden: computed,
   output: outputSentence,
   loss: (trace, { t }) => {
     const loss = trace.answer.losses[t - 1];
@@ -18,16 +21,9 @@ const SENTENCES = {
   },
   total: ({ answer, length }) =>
     `The loss of the whole sequence is the sum of the losses of its ${WORDS.timeStamps(length)}: ${fixed(answer.loss, 2)}.`,
-  error: (trace, { t }) => {
-    const target = trace.target(t);
-    const start = t === trace.length ? `Back from the end: time-stamp ${t} comes first. ` : "";
-    return target === null
-      ? `${start}Time-stamp ${t} has no target, so it has no error.`
-      : `${start}The error of time-stamp ${t}: its probabilities, minus one at ${quoted(trace.token(target), "the target")}, which was to come.`;
-  },
-  receive: receiveSentence,
-  copies: (_, { t }) =>
-    `Suppose time-stamp ${t} had weights of its own: each gets a gradient of its own, the copies of time-stamp ${t}.`,
+  error: errorOf,
+  receive: received,
+  copies: copiesSentence,
   sum: ({ length }, { t }) =>
     `The copies of time-stamp ${t} join the sum: ${length - t + 1} of ${length} ${length - t + 1 === 1 ? "is" : "are"} in.`,
   land: ({ length }) =>
@@ -48,7 +44,10 @@ const SENTENCES = {
  * @param {{rate: number, lossAfter: number | null}} extra
  */
 export function sentence(trace, beat, extra) {
-  return SENTENCES[beat.kind](trace, beat, extra);
+  const { timeline } = trace;
+  const isFirst = timeline.beats[startOf(timeline, "backward")] === beat;
+  const start = isFirst ? `Back from the end: time-stamp ${beat.t} comes first. ` : "";
+  return start + SENTENCES[beat.kind](trace, beat, extra);
 }
 
 /**
@@ -66,58 +65,12 @@ function outputSentence(trace, { t }) {
  * @param {Trace} trace
  * @param {Beat} beat
  */
-function receiveSentence(trace, { t, names }) {
-  const name =
-    names.find((each) => trace.graph.edges.some((edge) => edge.from === each && edge.lag > 0)) ??
-    names[0] ??
-    "";
-  const messages = trace.answer.messages.filter(({ to }) => to === name);
-  const recurrent = messages.filter(({ lag }) => lag > 0);
-  if (recurrent.length === 0) return slopeSentence(trace, names, t);
-  const unit = trace.unit(name);
-  const now = sumOf(
-    messages.filter(({ lag }) => lag === 0),
-    t,
-    unit,
-  );
-  if (t === trace.length)
-    return `Time-stamp ${t} is the last: only its own loss reaches ${name}. Unit ${unit + 1} gets ${signedFixed(now)}.`;
-  if (trace.cutAfter(t))
-    return `From its own loss, unit ${unit + 1} of ${name} gets ${signedFixed(now)}. What would come from time-stamp ${t + 1} is cut off by the truncation.`;
-  const later = sumOf(recurrent, t, unit);
-  const { kept, all } = trace.reach(t);
-  const part = kept < all ? ` Only ${kept} of ${all} later losses reach back this far.` : "";
-  return `Two arrows reach ${name} of time-stamp ${t} and add up: in unit ${unit + 1}, ${signedFixed(now)} from its own loss and ${signedFixed(later)} from the future.${part}`;
-}
-
-/**
- * @param {Trace} trace
- * @param {string[]} names
- * @param {number} t
- */
-function slopeSentence({ graph }, names, t) {
-  const user = graph.companions[names[0] ?? ""];
-  const call = /=\s*(\w+)\(/.exec(graph.nodes.find(({ name }) => name === user)?.equation ?? "");
-  if (names.length > 1 || !call)
-    return `The gradient of time-stamp ${t} goes on to ${names.join(", ")}, through the slopes of what stands between.`;
-  return `Times the slope of ${call[1]}, the gradient at ${user} becomes the gradient at ${names[0]} of time-stamp ${t}.`;
-}
-
-/**
- * @param {import("./answer.js").Message[]} messages
- * @param {number} t
- * @param {number} unit
- */
-function sumOf(messages, t, unit) {
-  return messages.reduce((sum, { values }) => sum + (values[t - 1]?.[unit] ?? 0), 0);
-}
-
-/**
- * @param {string} token
- * @param {string} otherwise
- */
-function quoted(token, otherwise) {
-  return token === "" ? otherwise : `“${token}”`;
+function copiesSentence({ graph, timeline }, { t }) {
+  const said = `Suppose time-stamp ${t} had weights of its own: each gets a gradient of its own, the copies of time-stamp ${t}.`;
+  const homes = [...new Set(Object.values(graph.homes))];
+  const dead = homes.filter((name) => !reaches(timeline, name));
+  if (dead.length === 0) return said;
+  return `${said} Those of ${listed(dead)} are zero, since no way leads from there to an output.`;
 }
 
 /**

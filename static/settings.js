@@ -1,3 +1,5 @@
+import { readSizes } from "./sizes.js";
+
 /**
  * What a user can set. This one table reads and writes the address, checks what is typed into a
  * control, and says which control an error of the server belongs to.
@@ -6,7 +8,9 @@
  * @property {string} text
  * @property {"character" | "word"} by
  * @property {string} example       name of an example whose sequence replaces the text; "" for none
- * @property {string} cell
+ * @property {string} cell          name of a built-in: the cell, or what its text was started from; "" for nothing
+ * @property {string} equations     the text of the cell; "" where it is the built-in as it is
+ * @property {string} sizes         own sizes of the values of a text, see sizes.js
  * @property {number} hidden
  * @property {number} seed
  * @property {number | null} gain
@@ -24,8 +28,12 @@
  * @property {string[]} paths                           where the server says its errors are
  * @property {(text: string) => unknown} read           undefined when the text is no such thing
  */
-
 const LONGEST_TEXT = 4096;
+/** More than the server reads, which says so better than the page could. */
+const LONGEST_EQUATIONS = 16384;
+
+/** Where in a request the own sizes stand, each under its name. */
+const SIZES = "/cell/sizes";
 
 /** @type {Settings} */
 export const INITIAL = {
@@ -33,6 +41,8 @@ export const INITIAL = {
   by: "character",
   example: "",
   cell: "elman",
+  equations: "",
+  sizes: "",
   hidden: 4,
   seed: 0,
   gain: null,
@@ -54,6 +64,18 @@ export const TABLE = [
   { field: "by", key: "by", paths: ["/sequence/by"], read: oneOf("character", "word") },
   { field: "example", key: "example", paths: [], read: name },
   { field: "cell", key: "cell", paths: ["/cell"], read: name },
+  {
+    field: "equations",
+    key: "equations",
+    paths: ["/cell/equations", "/cell/initial_biases"],
+    read: equations,
+  },
+  {
+    field: "sizes",
+    key: "sizes",
+    paths: [SIZES],
+    read: (text) => (readSizes(text) ? text : undefined),
+  },
   { field: "hidden", key: "hidden", paths: ["/hidden_size"], read: wholeFrom(1) },
   { field: "seed", key: "seed", paths: ["/seed"], read: wholeFrom(0) },
   {
@@ -157,6 +179,25 @@ export function fieldAt(path) {
   const owners = TABLE.flatMap(({ field, paths }) => paths.map((owned) => ({ field, owned })));
   const fitting = owners.filter(({ owned }) => path === owned || path.startsWith(`${owned}/`));
   return fitting.sort((a, b) => b.owned.length - a.owned.length)[0]?.field ?? null;
+}
+
+/**
+ * Of which value the size is that an error of the server is about.
+ *
+ * @param {string} path  a JSON Pointer into the request
+ */
+export function sizeAt(path) {
+  return path.startsWith(`${SIZES}/`) ? path.slice(SIZES.length + 1) : null;
+}
+
+/**
+ * A text with the line breaks that a text field has.
+ *
+ * @param {string} text
+ */
+function equations(text) {
+  const lines = text.replace(/\r\n?/g, "\n");
+  return lines.trim() !== "" && lines.length <= LONGEST_EQUATIONS ? lines : undefined;
 }
 
 /** @param {string} text */

@@ -1,23 +1,31 @@
+/** @import {Answer} from "./answer.js" */
+/** @import {Builtin} from "./builtin.js" */
 /** @import {Field, Settings} from "./settings.js" */
 /** @import {Example} from "./request.js" */
 /** @import {Phase} from "./timeline.js" */
 /** @import {Trace} from "./trace.js" */
-import { NOT_POSSIBLE } from "./mistakes.js";
+import { set, setSize } from "./change.js";
 import { advance } from "./player.js";
-import { INITIAL, readField } from "./settings.js";
+import { INITIAL } from "./settings.js";
 import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
 
 /**
- * @typedef {{field: Field | null, message: string, own?: boolean}} Mistake  `own`: found by the page
+ * What is wrong. `own`: found by the page; `line` and `column`, from 1 and in characters: where in
+ * the equations; `name`: of which value the size.
+ * @typedef {{field: Field | null, message: string, own?: boolean, line?: number | null,
+ *   column?: number | null, name?: string | null}} Mistake
  * @typedef {{parameter: string, row: number, column: number}} Entry
- * @typedef {{name: string, title: string, description: string}} CellChoice
  *
  * @typedef {object} State
  * @property {Settings} settings
  * @property {number | null} mostSteps     the longest sequence that the server takes
  * @property {Trace | null} trace          of the newest answer that came
+ * @property {{trace: Trace, answer: Answer} | null} beside  what the example of a trace is compared with
  * @property {number | null} lossAfter     the loss with the updated weights, once it is known
  * @property {Mistake[]} mistakes
+ * @property {string} origin              the built-in that the text of the trace was started from
+ * @property {boolean} stopgap             the trace is of no settings that were asked for
+ * @property {boolean} editing             the equations stand open to be edited
  * @property {number} position             in beats, see frame.js
  * @property {number | null} goal          where a step under way ends
  * @property {number | null} wanted        the beat to show with the next answer
@@ -28,13 +36,14 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  * @property {boolean} help
  * @property {"auto" | "light" | "dark"} theme
  * @property {"clipboard" | "address bar" | null} copied  where the link has just been put
- * @property {CellChoice[]} cells
+ * @property {Builtin[]} cells
  * @property {Example[]} examples
  *
- * @typedef {{type: "set", field: Field, text: string} | {type: "load", settings: Settings, beat?: number}
+ * @typedef {{type: "set", field: Field, text: string} | {type: "size", name: string, text: string}
+ *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number}
  *   | {type: "answered", trace: Trace, stopgap?: boolean} | {type: "refused", mistakes: Mistake[]}
- *   | {type: "after", loss: number | null}
- *   | {type: "catalogue", cells: CellChoice[], examples: Example[]}
+ *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
+ *   | {type: "catalogue", cells: Builtin[], examples: Example[]}
  *   | {type: "play", on: boolean} | {type: "step", by: 1 | -1} | {type: "stamp", by: 1 | -1}
  *   | {type: "phase", phase: Phase} | {type: "scrub", position: number} | {type: "settle"} | {type: "ends", last: boolean}
  *   | {type: "clock", seconds: number} | {type: "speed", speed: number} | {type: "still", on: boolean}
@@ -47,8 +56,12 @@ export const START = {
   settings: INITIAL,
   mostSteps: null,
   trace: null,
+  beside: null,
   lossAfter: null,
   mistakes: [],
+  origin: "",
+  stopgap: false,
+  editing: false,
   position: 0,
   goal: null,
   wanted: 0,
@@ -72,6 +85,10 @@ export function reduce(state, action) {
   switch (action.type) {
     case "set":
       return set(state, action.field, action.text);
+    case "size":
+      return setSize(state, action.name, action.text);
+    case "edit":
+      return { ...state, editing: action.open };
     case "load":
       return {
         ...state,
@@ -83,10 +100,9 @@ export function reduce(state, action) {
     case "answered":
       return answered(state, action.trace, action.stopgap ?? false);
     case "refused":
-      return {
-        ...state,
-        mistakes: [...state.mistakes.filter(({ own }) => own), ...action.mistakes],
-      };
+      return refused(state, action.mistakes);
+    case "beside":
+      return { ...state, beside: { trace: action.trace, answer: action.answer } };
     case "after":
       return { ...state, lossAfter: action.loss };
     case "catalogue":
@@ -145,23 +161,18 @@ function move(state, { timeline }, action) {
 }
 
 /**
+ * What is wrong with the equations shows beside them.
+ *
  * @param {State} state
- * @param {Field} field
- * @param {string} text
+ * @param {Mistake[]} mistakes
  * @returns {State}
  */
-function set(state, field, text) {
-  const mistakes = state.mistakes.filter((mistake) => !(mistake.own && mistake.field === field));
-  const value = readField(field, text);
-  if (value === undefined)
-    return { ...state, mistakes: [...mistakes, { field, message: NOT_POSSIBLE, own: true }] };
-  const ownText = field === "text" || field === "by" ? { example: "" } : {};
+function refused(state, mistakes) {
+  const inEquations = mistakes.some(({ field }) => field === "equations" || field === "sizes");
   return {
     ...state,
-    mistakes,
-    copied: null,
-    lossAfter: field === "rate" ? null : state.lossAfter,
-    settings: { ...state.settings, ...ownText, [field]: value },
+    mistakes: [...state.mistakes.filter(({ own }) => own), ...mistakes],
+    editing: state.editing || inEquations,
   };
 }
 
@@ -181,6 +192,8 @@ function answered(state, trace, stopgap) {
   return {
     ...state,
     trace,
+    origin: state.settings.cell,
+    stopgap,
     position,
     entry,
     goal: null,

@@ -11,13 +11,18 @@
  * @property {Phase} phase
  * @property {Kind} kind
  * @property {number} t           the time-stamp it happens at; 0 when it concerns all
- * @property {string[]} names     the values that receive their gradient in it
+ * @property {string[]} names     the values that are computed in it, or receive their gradient
  * @property {number} seconds     how long it takes at normal speed
+ *
+ * @typedef {string[][]} Level    the values of one forward beat, in the steps in which they follow from
+ *   each other; backward every step has a beat of its own
  *
  * @typedef {object} Timeline
  * @property {Beat[]} beats
- * @property {Map<string, number>} places  beatKey → index
- * @property {string[][]} levels           the values between x and y, level by level, from x on
+ * @property {Map<string, number>} places       beatKey → index
+ * @property {Level[]} levels                   all values but x and y, in the order of the forward run
+ * @property {Record<string, string>} receives  value → the first name of the beat in which it receives
+ *   its gradient; none for what does not lead to y
  */
 
 /** @type {Phase[]} */
@@ -38,8 +43,8 @@ const SECONDS = {
   update: 1.8,
 };
 
-/** From this many time-stamps on the beats get shorter, so that the film does not get longer. */
-const UNHURRIED = 16;
+/** From this many beats on they get shorter, so that the film does not get longer. */
+const UNHURRIED = 128;
 
 /**
  * @param {Graph} graph
@@ -47,28 +52,60 @@ const UNHURRIED = 16;
  * @returns {Timeline}
  */
 export function timelineOf(graph, length) {
-  const levels = levelsOf(graph);
+  const { before, after } = levelsOf(graph);
+  const levels = [...before, ...after];
+  const live = new Set(
+    graph.nodes.filter(({ reaches_y = true }) => reaches_y).map(({ name }) => name),
+  );
   const times = Array.from({ length }, (_, i) => i + 1);
   const back = times.toReversed();
-  const hurry = Math.min(1, UNHURRIED / length);
-  const beats = [
-    beat("forward", "start", 0),
+  /** @param {Level[]} some @param {number} t */
+  const hidden = (some, t) => some.map((level) => beat("forward", "hidden", t, level.flat()));
+  const receivers = (/** @type {Level[]} */ some) =>
+    some
+      .flat()
+      .map((names) => names.filter((name) => live.has(name)))
+      .filter((names) => names.length > 0)
+      .toReversed();
+  /** @param {Level[]} some @param {number} t */
+  const receive = (some, t) =>
+    receivers(some).map((names) => beat("backward", "receive", t, names));
+  const stamped = [
     ...times.flatMap((t) => [
-      beat("forward", "hidden", t),
-      beat("forward", "output", t),
+      ...hidden(before, t),
+      beat("forward", "output", t, ["y"]),
       beat("forward", "loss", t),
+      ...hidden(after, t),
     ]),
-    beat("forward", "total", 0),
     ...back.flatMap((t) => [
+      ...receive(after, t),
       beat("backward", "error", t, ["y"]),
-      ...levels.toReversed().map((names) => beat("backward", "receive", t, names)),
+      ...receive(before, t),
       beat("backward", "copies", t),
     ]),
     ...back.map((t) => beat("sum", "sum", t)),
+  ];
+  const hurry = Math.min(1, UNHURRIED / stamped.length);
+  const paced = stamped.map((each) => ({ ...each, seconds: each.seconds * hurry }));
+  /** @param {Phase} phase */
+  const part = (phase) => paced.filter((each) => each.phase === phase);
+  const beats = [
+    beat("forward", "start", 0),
+    ...part("forward"),
+    beat("forward", "total", 0),
+    ...part("backward"),
+    ...part("sum"),
     beat("sum", "land", 0),
     beat("update", "update", 0),
-  ].map((each) => (each.t > 0 ? { ...each, seconds: each.seconds * hurry } : each));
-  return { beats, places: new Map(beats.map((each, index) => [beatKey(each), index])), levels };
+  ];
+  return {
+    beats,
+    places: new Map(beats.map((each, index) => [beatKey(each), index])),
+    levels,
+    receives: Object.fromEntries(
+      receivers(levels).flatMap((names) => names.map((name) => [name, names[0] ?? ""])),
+    ),
+  };
 }
 
 /**
@@ -76,6 +113,16 @@ export function timelineOf(graph, length) {
  */
 export function beatKey({ kind, t, names = [] }) {
   return `${kind}:${t}:${names[0] ?? ""}`;
+}
+
+/**
+ * Whether a value leads to y, so that it has a gradient.
+ *
+ * @param {Timeline} timeline
+ * @param {string} name
+ */
+export function reaches({ receives }, name) {
+  return name === "y" || receives[name] !== undefined;
 }
 
 /**
@@ -101,6 +148,8 @@ export function sameBeat(from, index, to) {
   if (!beat) return 0;
   const same = to.places.get(beatKey(beat));
   if (same !== undefined) return same;
+  const alike = beats.findIndex(({ kind, t }) => kind === beat.kind && t === beat.t);
+  if (alike >= 0) return alike;
   if (beat.phase === "forward")
     return beats.findLastIndex(({ phase, kind }) => phase === "forward" && kind !== "total");
   return startOf(to, beat.phase);
@@ -133,13 +182,33 @@ function beat(phase, kind, t, names = []) {
 }
 
 /**
+ * By depth, each value together with those that only prepare it; what is deeper than y comes after
+ * the output.
+ *
  * @param {Graph} graph
- * @returns {string[][]}
+ * @returns {{before: Level[], after: Level[]}}
  */
-function levelsOf({ nodes }) {
-  const inner = nodes.filter(({ name }) => name !== "x" && name !== "y");
-  const depths = [...new Set(inner.map(({ depth }) => depth))].sort((a, b) => a - b);
-  return depths.map((depth) =>
-    inner.filter((node) => node.depth === depth).map(({ name }) => name),
-  );
+function levelsOf({ nodes, companions }) {
+  const heads = nodes.filter(({ name }) => name !== "x" && name !== "y" && !companions[name]);
+  const output = nodes.find(({ name }) => name === "y")?.depth ?? 0;
+  const depths = [...new Set(heads.map(({ depth }) => depth))].sort((a, b) => a - b);
+  const levelAt = (/** @type {number} */ depth) =>
+    stepsTo(
+      heads.filter((node) => node.depth === depth).map(({ name }) => name),
+      companions,
+    );
+  return {
+    before: depths.filter((depth) => depth <= output).map(levelAt),
+    after: depths.filter((depth) => depth > output).map(levelAt),
+  };
+}
+
+/**
+ * @param {string[]} names
+ * @param {Record<string, string>} companions
+ * @returns {Level}
+ */
+function stepsTo(names, companions) {
+  const earlier = Object.keys(companions).filter((name) => names.includes(companions[name] ?? ""));
+  return earlier.length > 0 ? [...stepsTo(earlier, companions), names] : [names];
 }

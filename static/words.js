@@ -26,6 +26,25 @@ export const WORDS = {
     `The sequence of the example “${title}”. Type to use your own.`,
   by: { label: "Split by", character: "character", word: "word" },
   cell: "Cell",
+  editedCell: (/** @type {string} */ title) => `${title}, edited`,
+  ownCell: "Own equations",
+  equations: {
+    title: "Equations",
+    edit: "Edit equations",
+    start: "Start from a cell",
+    startFrom: "Start from …",
+    back: (/** @type {string} */ title) => `Back to ${title}`,
+    close: "Close",
+    hint: "One equation a line. W_… @ is a matrix times a vector, b_… a bias, h[t-1] the value before, # a comment; + - * tanh sigmoid relu.",
+    goThere: "Go there",
+    sizes: "Sizes",
+    size: (/** @type {string} */ name) => `Size of ${name}`,
+    sizesHint: "Empty: the number of hidden units.",
+  },
+  stale: (/** @type {boolean} */ stopgap) =>
+    stopgap
+      ? "Until that is mended, the picture shows the run that the page starts with."
+      : "The picture still shows the last run that worked.",
   hidden: "Hidden units",
   seed: "Random seed",
   gain: "Recurrent gain",
@@ -70,6 +89,9 @@ export const WORDS = {
     partial: (/** @type {number} */ kept, /** @type {number} */ all) => `${kept} of ${all}`,
     losses: "losses",
     noTarget: "no target",
+    openAll: "Open columns",
+    closeAll: "Close columns",
+    openHint: "A click on a column opens or closes it alone; so does the key o.",
   },
   ledger: {
     title: "Temporal copies, summed",
@@ -82,11 +104,16 @@ export const WORDS = {
     region: "Copies and their sum, scrolls sideways",
     picture:
       "The temporal copies and their sum. The same numbers stand in the table “Copies and their sum”.",
+    group: (/** @type {string} */ name, /** @type {string[]} */ parameters) =>
+      `Copies for ${name}: ${parameters.join(", ")}`,
+    groups: "Groups of copies",
+    fold: (/** @type {string} */ name) => `Fold the copies for ${name}`,
+    unfold: (/** @type {string} */ name) => `Unfold the copies for ${name}`,
     total: "total",
     waits: "waits",
     entry: (/** @type {number} */ row, /** @type {number | null} */ column) =>
       column === null ? `entry ${row}` : `entry ${row}, ${column}`,
-    zero: { "no input": "0: no input", "no loss": "0: no loss" },
+    zero: { "no input": "0: no input", "no loss": "0: no loss", "no way": "0: no way" },
   },
   formula: { title: "What happens here" },
   loss: {
@@ -94,6 +121,20 @@ export const WORDS = {
     sum: "the sum over time-stamps, not a mean",
     after: "after the update",
     unknown: "…",
+  },
+  lags: {
+    title: "Gradient by lag",
+    what: "by lag",
+    lag: "lag",
+    which: ["this run", "beside it"],
+    ownCell: "own equations",
+    scale: "The bars are on a log scale.",
+    ratio: (
+      /** @type {number} */ lag,
+      /** @type {string} */ larger,
+      /** @type {string} */ times,
+      /** @type {string} */ smaller,
+    ) => `At lag ${lag} the gradient of ${larger} is ${times} times that of ${smaller}.`,
   },
   cost: {
     title: "Truncated against full gradient",
@@ -156,6 +197,7 @@ export const WORDS = {
       ["Shift ← →", "a time-stamp back or forward"],
       ["Home End", "first or last beat"],
       ["1 2 3 4", "go to a phase"],
+      ["Esc", "close the equations"],
       ["?", "this help"],
     ],
   },
@@ -170,6 +212,8 @@ const NOT_POSSIBLE_FOR = {
   text: "This text is too long.",
   by: "",
   cell: "",
+  equations: "At least one equation, and at most 16,384 characters.",
+  sizes: "A whole number from 1 on.",
   truncation: "",
   example: "",
   open: "",
@@ -179,11 +223,26 @@ const NOT_POSSIBLE_FOR = {
 /**
  * @param {import("./state.js").Mistake} mistake
  */
-export function mistakeText({ field, message }) {
+export function mistakeText({ field, message, line, column }) {
   if (message === NOT_POSSIBLE && field) return NOT_POSSIBLE_FOR[field];
   if (message === UNREACHABLE)
     return "The server does not answer. What you see is the last answer that came.";
+  // a capital would make another name of a name
+  if (field === "sizes") return message;
+  if (line) return `Line ${line}, column ${column}: ${message}`;
   return message.charAt(0).toUpperCase() + message.slice(1);
+}
+
+/**
+ * What the cell of the settings is called.
+ *
+ * @param {{cell: string, equations: string}} settings
+ * @param {import("./builtin.js").Builtin[]} cells
+ */
+export function cellTitle({ cell, equations }, cells) {
+  const title = cells.find(({ name }) => name === cell)?.title ?? cell;
+  if (equations === "") return title;
+  return title === "" ? WORDS.ownCell : WORDS.editedCell(title);
 }
 
 /**

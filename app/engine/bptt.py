@@ -28,6 +28,7 @@ def bptt(
     sizes: Mapping[str, int] = _NOTHING,
     seed: int = 0,
     gain: float | None = None,
+    initial_biases: Mapping[str, float] = _NOTHING,
     weights: Mapping[str, Any] = _NOTHING,
     initial_state: Mapping[str, Any] = _NOTHING,
     truncation: Truncation | None = None,
@@ -44,6 +45,7 @@ def bptt(
         sizes: own sizes of named values.
         seed: of the weights that are drawn; each parameter has a stream of its own.
         gain: the spectral radius to which drawn square recurrent matrices are rescaled.
+        initial_biases: constants that fill biases, any subset, instead of drawn numbers.
         weights: explicit parameters, any subset, never rescaled.
         initial_state: explicit states before t = 1, any subset; zeros otherwise.
         truncation: how far back a loss may teach; None for the full gradient.
@@ -58,13 +60,17 @@ def bptt(
     shapes = shapes_of(cell, sequence, hidden_size=hidden_size, sizes=sizes)
     if entry is not None:
         entry.check(shapes.parameters)
-    run = forward(
+    made = make_weights(
         cell,
-        sequence,
         shapes,
-        make_weights(cell, shapes, hidden=hidden_size, seed=seed, gain=gain, given=weights),
-        make_initial_state(cell, shapes, initial_state),
+        hidden=hidden_size,
+        seed=seed,
+        gain=gain,
+        initial_biases=initial_biases,
+        given=weights,
     )
+    start = make_initial_state(cell, shapes, initial_state)
+    run = forward(cell, sequence, shapes, made, start)
     loss = float(run.losses.sum())
     if not math.isfinite(loss):
         raise NonFiniteError("L", sequence.length)

@@ -1,4 +1,4 @@
-"""Weights and initial state: drawn, rescaled, or given."""
+"""Weights and initial state: drawn, rescaled, filled with a constant, or given."""
 
 from __future__ import annotations
 
@@ -20,20 +20,26 @@ def make_weights(
     hidden: int,
     seed: int,
     gain: float | None,
+    initial_biases: Mapping[str, float],
     given: Mapping[str, Any],
 ) -> dict[str, Array]:
-    """Every parameter: as given, else drawn and (square recurrent ones) rescaled to `gain`.
+    """Every parameter: as given, else a bias filled with its constant, else drawn and (square
+    recurrent ones) rescaled to `gain`.
 
     Raises:
         EngineError: an unknown name, a shape that does not fit, a number that is not finite.
     """
     if gain is not None and not (np.isfinite(gain) and gain > 0):
         raise EngineError(f"a gain is finite and above 0, not {gain}", ("gain",))
-    _refuse_unknown("weights", given, shapes.parameters, "a parameter")
+    _refuse_unknown(("weights",), given, shapes.parameters, "a parameter")
+    _check_initial_biases(initial_biases, shapes)
     weights = {}
     for name, shape in shapes.parameters.items():
         if name in given:
             weights[name] = _given(("weights", name), given[name], shape)
+            continue
+        if name in initial_biases:
+            weights[name] = np.full(shape, float(initial_biases[name]))
             continue
         drawn = draw(name, shape, hidden=hidden, seed=seed)
         if gain is not None and name in cell.recurrent_matrices and shape[0] == shape[1]:
@@ -47,7 +53,7 @@ def make_weights(
 def make_initial_state(cell: Cell, shapes: Shapes, given: Mapping[str, Any]) -> dict[str, Array]:
     """Every state before t = 1: as given, else zeros."""
     states = {name: (shapes.values[name],) for name in cell.states}
-    _refuse_unknown("initial_state", given, states, "a state")
+    _refuse_unknown(("initial_state",), given, states, "a state")
     return {
         name: _given(("initial_state", name), given[name], shape)
         if name in given
@@ -83,14 +89,21 @@ def rescale(matrix: Array, gain: float) -> Array:
         return matrix * (gain / radius) if radius > 0 else matrix
 
 
-def _refuse_unknown(
-    argument: str, given: Mapping[str, Any], known: Iterable[str], what: str
-) -> None:
+def _check_initial_biases(given: Mapping[str, float], shapes: Shapes) -> None:
+    path = ("cell", "initial_biases")
+    biases = [name for name, shape in shapes.parameters.items() if len(shape) == 1]
+    _refuse_unknown(path, given, biases, "a bias")
+    for name, value in given.items():
+        if not np.isfinite(value):
+            raise EngineError("a number must be finite", (*path, name))
+
+
+def _refuse_unknown(path: Path, given: Mapping[str, Any], known: Iterable[str], what: str) -> None:
     for name in given:
         if name not in known:
             raise EngineError(
                 f"{name} is not {what} of this cell: {', '.join(known) or 'it has none'}",
-                (argument, name),
+                (*path, name),
             )
 
 

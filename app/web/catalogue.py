@@ -21,6 +21,11 @@ class CellSummary(Documented):
     equations: str = Field(
         description="Its text.", examples=["h = tanh(W_xh @ x + W_hh @ h[t-1])\ny = W_hy @ h\n"]
     )
+    reference: str = Field(description="Who published it, and when.", examples=["Elman 1990"])
+    initial_biases: dict[str, float] = Field(
+        description="Constants that fill biases instead of drawn numbers, by name; may be empty.",
+        examples=[{"b_f": 1.0}],
+    )
 
 
 class ExampleSummary(Documented):
@@ -35,6 +40,10 @@ class ExampleSummary(Documented):
     request: dict[str, Any] = Field(
         description="The body to send to `POST /api/v1/bptt`.",
         examples=[{"sequence": {"kind": "text", "text": "hello"}}],
+    )
+    beside: str | None = Field(
+        description="The name of the example to compare it with, or null.",
+        examples=["vanishing-lstm"],
     )
 
 

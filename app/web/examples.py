@@ -15,12 +15,14 @@ class Example:
         title: what a menu calls it.
         description: two sentences on what to look at.
         request: the body of `POST /api/v1/bptt`.
+        beside: the name of the example to compare it with.
     """
 
     name: str
     title: str
     description: str
     request: dict[str, Any]
+    beside: str | None = None
 
 
 def _last_letter_of(text: str) -> dict[str, Any]:
@@ -31,6 +33,21 @@ def _last_letter_of(text: str) -> dict[str, Any]:
     steps = [{"input": i, "target": j} for i, j in zip(inputs, targets, strict=True)]
     return {"kind": "tokens", "vocabulary": letters, "steps": steps}
 
+
+# forty letters back from its last, there is still a letter
+_LONG = _last_letter_of("the cat sat on the mat and saw the moon come up")
+
+_MINIMAL_GATED_UNIT = """\
+f = sigmoid(W_xf @ x + W_hf @ h[t-1] + b_f)
+n = tanh(W_xn @ x + W_hn @ (f * h[t-1]) + b_n)
+h = (1 - f) * h[t-1] + f * n
+y = W_hy @ h + b_y
+"""
+
+_JORDAN = """\
+h = tanh(W_xh @ x + W_yh @ y[t-1] + b_h)
+y = W_hy @ h + b_y
+"""
 
 EXAMPLES: tuple[Example, ...] = (
     Example(
@@ -48,16 +65,34 @@ EXAMPLES: tuple[Example, ...] = (
     Example(
         name="vanishing",
         title="Vanishing gradient",
-        description="The only loss is at the last letter, and the recurrent matrix shrinks what "
-        "passes through it on the way back. Look at the copies of W_xh: each time-stamp further "
-        "back learns several times less.",
+        description="The only loss is at the last letter, and every step back through the "
+        "recurrent matrix and tanh shrinks what it teaches. Look at the gradient by lag: 40 "
+        "letters back |∂L/∂h| is a millionth of a millionth (10⁻¹²), where an LSTM still has a "
+        "hundredth (10⁻²).",
         request={
-            "sequence": _last_letter_of("the cat sat on"),
+            "sequence": _LONG,
             "cell": "elman",
             "hidden_size": 8,
-            "gain": 0.3,
+            "gain": 0.7,
             "include": ["decomposition"],
         },
+        beside="vanishing-lstm",
+    ),
+    Example(
+        name="vanishing-lstm",
+        title="The LSTM carries the gradient",
+        description="The same letters and the same size, with an LSTM whose forget gate f starts "
+        "nearly open (b_f = 3), so c passes from step to step almost unchanged. Look at the "
+        "gradient by lag: 40 letters back |∂L/∂h| is still a hundredth (10⁻²), where the Elman "
+        "network has a millionth of a millionth (10⁻¹²).",
+        request={
+            "sequence": _LONG,
+            "cell": "lstm",
+            "hidden_size": 8,
+            "weights": {"b_f": [3.0] * 8},
+            "include": ["decomposition"],
+        },
+        beside="vanishing",
     ),
     Example(
         name="exploding",
@@ -93,6 +128,31 @@ EXAMPLES: tuple[Example, ...] = (
                 ],
             },
             "cell": "elman",
+            "hidden_size": 4,
+        },
+    ),
+    Example(
+        name="mgu",
+        title="A minimal gated unit",
+        description="One gate does two jobs in these equations (Zhou and others 2016): 1 − f keeps "
+        "the old state, and f lets the candidate n in. Look at what reaches h from the next "
+        "time-stamp on the way back: straight from the next h comes at least five times what "
+        "comes through n or through f.",
+        request={
+            "sequence": {"kind": "text", "text": "hello", "by": "character"},
+            "cell": {"equations": _MINIMAL_GATED_UNIT},
+            "hidden_size": 4,
+        },
+    ),
+    Example(
+        name="jordan",
+        title="A Jordan network",
+        description="In these equations (Jordan 1986) h reads the last outputs y[t-1] instead of "
+        "its own past, so y is the state. Look at ∂L/∂y: only at the last letter is it the error "
+        "alone, and before that the next time-stamp adds to it.",
+        request={
+            "sequence": {"kind": "text", "text": "hello", "by": "character"},
+            "cell": {"equations": _JORDAN},
             "hidden_size": 4,
         },
     ),

@@ -30,6 +30,15 @@ REQUEST_EXAMPLES: dict[str, Example] = {
             "include": ["copies", "decomposition"],
         },
     },
+    "lstm": {
+        "summary": "An LSTM, with the start of its cell state given",
+        "value": {
+            "sequence": {"kind": "text", "text": "hello"},
+            "cell": "lstm",
+            "hidden_size": 2,
+            "initial_state": {"c": [0.5, -0.5]},
+        },
+    },
     "tokens": {
         "summary": "Tokens by index; the second time-stamp has no target",
         "value": {
@@ -52,8 +61,11 @@ REQUEST_EXAMPLES: dict[str, Example] = {
                 ],
             },
             "cell": {
-                "equations": "e = W_xe @ x\nh = relu(W_eh @ e + W_hh @ h[t-1])\ny = W_hy @ h",
+                "equations": (
+                    "e = W_xe @ x\nh = relu(W_eh @ e + W_hh @ h[t-1] + b_h)\ny = W_hy @ h"
+                ),
                 "sizes": {"e": 3},
+                "initial_biases": {"b_h": 0.1},
             },
         },
     },

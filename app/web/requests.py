@@ -119,6 +119,12 @@ class Equations(Closed):
         examples=[{"h": 3}],
         json_schema_extra={"maximum": _default("max_hidden_size")},
     )
+    initial_biases: Named[float] | None = Field(
+        None,
+        description="A constant for any of the biases, which fills it instead of drawn numbers; "
+        "a bias among the `weights` is as given there.",
+        examples=[{"b_f": 1.0}],
+    )
 
 
 def _name_or_equations(given: Any) -> str | None:

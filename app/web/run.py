@@ -67,6 +67,7 @@ class Run:
                 sizes=_sizes(request),
                 seed=request.seed,
                 gain=request.gain,
+                initial_biases=_initial_biases(request),
                 weights=request.weights or {},
                 initial_state=request.initial_state or {},
                 truncation=_truncation(request),
@@ -128,6 +129,12 @@ def _cell(request: BpttRequest, limits: Settings) -> engine.Cell:
 
 def _sizes(request: BpttRequest) -> dict[str, int]:
     return (request.cell.sizes or {}) if isinstance(request.cell, Equations) else {}
+
+
+def _initial_biases(request: BpttRequest) -> dict[str, float]:
+    if isinstance(request.cell, Equations):
+        return request.cell.initial_biases or {}
+    return engine.CELLS[request.cell].initial_biases
 
 
 def _truncation(request: BpttRequest) -> engine.Truncation | None:

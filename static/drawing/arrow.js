@@ -10,9 +10,11 @@
  */
 
 const HEAD = 7;
+/** Of a corner. */
+const ROUND = 7;
 
 /**
- * An arrow along two points or a Bézier curve of four, as far as it has come.
+ * An arrow along its corners, as far as it has come.
  *
  * @param {Pen} pen
  * @param {string} key
@@ -50,7 +52,7 @@ export function pointAt(points, share) {
 }
 
 /**
- * The first part of a curve, by de Casteljau's division.
+ * The first part of a way.
  *
  * @param {Point[]} points
  * @param {number} share
@@ -58,14 +60,27 @@ export function pointAt(points, share) {
  */
 function upTo(points, share) {
   if (share >= 1) return points;
-  /** @type {Point[]} */
-  const first = [];
-  let level = points;
-  while (level.length > 0) {
-    first.push(/** @type {Point} */ (level[0]));
-    level = level.slice(1).map((b, i) => mix(/** @type {Point} */ (level[i]), b, share));
+  const lengths = points.slice(1).map((b, i) => distance(/** @type {Point} */ (points[i]), b));
+  let left = share * lengths.reduce((sum, each) => sum + each, 0);
+  const part = points.slice(0, 1);
+  for (const [i, each] of lengths.entries()) {
+    const [a, b] = /** @type {[Point, Point]} */ (points.slice(i, i + 2));
+    if (left <= each) {
+      part.push(mix(a, b, each > 0 ? left / each : 1));
+      break;
+    }
+    part.push(b);
+    left -= each;
   }
-  return first;
+  return part;
+}
+
+/**
+ * @param {Point} a
+ * @param {Point} b
+ */
+function distance(a, b) {
+  return Math.hypot(b.x - a.x, b.y - a.y);
 }
 
 /**
@@ -78,12 +93,29 @@ function mix(a, b, share) {
   return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
 }
 
-/** @param {Point[]} points */
+/**
+ * Straight from corner to corner, the corners rounded.
+ *
+ * @param {Point[]} points
+ */
 function lineTo(points) {
-  const [start, ...rest] = points.map(
-    ({ x, y }) => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`,
-  );
-  return `M${start}${rest.length > 1 ? "C" : "L"}${rest.join(" ")}`;
+  return points
+    .map((point, i) => {
+      const before = points[i - 1];
+      const after = points[i + 1];
+      if (!before) return `M${written(point)}`;
+      if (!after) return `L${written(point)}`;
+      const [into, out] = [distance(before, point), distance(point, after)];
+      const from = mix(point, before, Math.min(0.5, ROUND / into));
+      const to = mix(point, after, Math.min(0.5, ROUND / out));
+      return `L${written(from)}Q${written(point)} ${written(to)}`;
+    })
+    .join("");
+}
+
+/** @param {Point} point */
+function written({ x, y }) {
+  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
 }
 
 /** @param {Point[]} points */

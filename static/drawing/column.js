@@ -1,11 +1,14 @@
 /** @import {Column, Frame} from "../frame.js" */
 /** @import {Layout, Place} from "../layout.js" */
+/** @import {Route} from "../layout/form.js" */
 /** @import {Scales} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */
 import { namePieces } from "../math.js";
 import { fixed } from "../numbers.js";
 import { WORDS } from "../words.js";
+import { pointsOf } from "../layout.js";
+import { drawInitial } from "./initial.js";
 import { drawLabel } from "./label.js";
 import { drawRoute } from "./route.js";
 import { drawStrip } from "./strip.js";
@@ -50,26 +53,23 @@ export function columnInputs({ trace, frame, layout, scales, rate }, t) {
  * @param {Pen} pen
  * @param {Scene} scene
  * @param {number} t
+ * @param {() => void} [toggle]  opens or closes it; none where that changes nothing
  */
-export function drawColumn(pen, scene, t) {
+export function drawColumn(pen, scene, t, toggle) {
   const { frame, layout } = scene;
   const column = frame.column(t);
-  const { left, right } = layout.column;
-  if (column.current)
-    pen.put("tint", "rect", {
-      class: "tint",
-      x: left,
-      y: 0,
-      width: right - left,
-      height: layout.height,
-      rx: 10,
-    });
-  for (const route of layout.routes)
+  const here = layout.columns[t - 1];
+  if (!here) return;
+  const { routes, places } = here.form;
+  if (toggle)
+    pen.put("opens", "rect", { class: "opens", ...groundOf(layout, t) }, null, { click: toggle });
+  for (const route of routes)
     pen.group(`route ${route.key}`, "g", {}, (inner) => drawRoute(inner, scene, route, t, column));
-  for (const place of layout.places)
+  for (const place of places)
     pen.group(`place ${place.name}`, "g", { class: place.reachesY ? null : "dimmed" }, (inner) =>
       drawPlace(inner, scene, place, t, column),
     );
+  if (t === 1) drawStarts(pen, scene, routes, column);
   drawProbabilities(pen, scene, t, column);
   drawLoss(pen, scene, t, column);
   const token = scene.trace.inputToken(t);
@@ -77,6 +77,36 @@ export function drawColumn(pen, scene, t) {
     ...namePieces("x", { below: t }),
     ...(token ? [{ text: ` = “${shown(token, 9)}”`, place: /** @type {const} */ ("line") }] : []),
   ]);
+}
+
+/**
+ * The ground of a column, from its middle.
+ *
+ * @param {Layout} layout
+ * @param {number} t
+ */
+export function groundOf({ columns, height }, t) {
+  const { left = 0, right = 0 } = columns[t - 1]?.form ?? {};
+  return { x: left - 4, y: 0, width: right - left + 8, height, rx: 10 };
+}
+
+/**
+ * What the states start with.
+ *
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {Route[]} routes
+ * @param {Column} column
+ */
+function drawStarts(pen, scene, routes, column) {
+  for (const route of routes) {
+    const [start] = pointsOf(scene.layout, route, 1);
+    if (!start || route.edge.lag === 0 || !route.isMain) continue;
+    const { from } = route.edge;
+    pen.group(`initial ${from}`, "g", {}, (inner) =>
+      drawInitial(inner, scene, from, start, column.copies),
+    );
+  }
 }
 
 /**
@@ -89,6 +119,10 @@ export function drawColumn(pen, scene, t) {
 function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
   const { name, x, y, width, height, upright, label } = place;
   const share = column.values[name] ?? 0;
+  if (place.frame) {
+    const isState = trace.answer.cell.states.includes(name);
+    pen.put("frame", "rect", { class: isState ? "box state" : "box", ...place.frame, rx: 7 });
+  }
   if (share < 1) pen.put("empty", "rect", { class: "waiting", x, y, width, height, rx: 2.5 });
   // with other weights the values would be others: those of before pale
   const now = name === "x" ? 1 : 1 - 0.6 * frame.updated;
@@ -116,7 +150,7 @@ function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
     scales.deltas,
   );
   if (strip) anchors.set(`delta:${name}:${t}`, strip);
-  if (upright && frame.backward > 0 && delta > 0)
+  if (name !== "x" && name !== "y" && frame.backward > 0 && delta > 0)
     drawUnit(pen, place, trace.unit(name), delta * (1 - frame.summing));
   if (name !== "x")
     drawLabel(
@@ -135,11 +169,17 @@ function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
  * @param {number} unit
  * @param {number} opacity
  */
-function drawUnit(pen, { size, deltaX, deltaY, deltaWidth, deltaHeight }, unit, opacity) {
+function drawUnit(pen, { size, upright, deltaX, deltaY, deltaWidth, deltaHeight }, unit, opacity) {
   if (opacity <= 0 || size === 1) return;
-  const x = deltaX + deltaWidth + 2;
-  const y = deltaY + (unit + 0.5) * (deltaHeight / size);
-  pen.put("unit", "path", { class: "unit", d: `M${x} ${y}l4 -3v6z`, opacity });
+  const share = (unit + 0.5) / size;
+  const [x, y] = upright
+    ? [deltaX + deltaWidth + 2, deltaY + share * deltaHeight]
+    : [deltaX + share * deltaWidth, deltaY + deltaHeight + 1];
+  pen.put("unit", "path", {
+    class: "unit",
+    d: `M${round(x)} ${round(y)}${upright ? "l4 -3v6z" : "l-3 4h6z"}`,
+    opacity,
+  });
 }
 
 /**

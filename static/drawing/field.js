@@ -70,12 +70,26 @@ export function putField(
 }
 
 /**
+ * What is wrong about what stands in a control. When the page finds something wrong there, the
+ * server has spoken about what stood there before.
+ *
+ * @param {Mistake[]} mistakes
+ * @param {Field} field
+ * @param {string | null} [name]  of the value, where the control is for one of many
+ */
+export function mistakesAt(mistakes, field, name = null) {
+  const mine = mistakes.filter((each) => each.field === field && (each.name ?? null) === name);
+  const own = mine.filter((each) => each.own);
+  return own.length > 0 ? own : mine;
+}
+
+/**
  * @param {Pen} pen
  * @param {Mistake[]} mistakes
  * @param {Field} field
  */
 export function putMistakes(pen, mistakes, field) {
-  const mine = mistakes.filter((mistake) => mistake.field === field);
+  const mine = mistakesAt(mistakes, field);
   if (mine.length > 0)
     pen.put(
       "mistake",

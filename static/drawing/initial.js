@@ -1,4 +1,3 @@
-/** @import {Route} from "../layout.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { namePieces } from "../math.js";
@@ -11,42 +10,40 @@ import { drawStrip } from "./strip.js";
  *
  * @param {Pen} pen
  * @param {Scene} scene
- * @param {Route} route
+ * @param {string} state
+ * @param {{x: number, y: number}} start  of the arrow from it
  * @param {number} back  share of the gradient
  */
-export function drawInitial(pen, { trace, frame, scales }, { edge, initial }, back) {
-  const name = namePieces(edge.from, { below: 0 });
-  const place = initial?.place;
+export function drawInitial(pen, { trace, frame, scales, layout }, state, start, back) {
+  const name = namePieces(state, { below: 0 });
+  const place = layout.starting.get(state);
   if (!place) {
-    const { x = 0, y = 0 } = initial?.points[0] ?? {};
-    drawLabel(pen, "initial", { x: x - 10, y: y - 8, class: "name" }, [
-      ...name,
-      { text: " = 0", place: "line" },
-    ]);
+    const attributes = { x: start.x - 3, y: start.y + 5, class: "name", "text-anchor": "end" };
+    drawLabel(pen, "initial", attributes, [...name, { text: "=0", place: "line" }]);
     return;
   }
-  const { label, ...box } = place;
+  const { x, y, width, height, label } = place;
   const { initial_state: values, initial_deltas: deltas } = trace.answer;
   drawStrip(
     pen,
     "initial values",
-    { ...box, share: 1, className: "values" },
-    values[edge.from] ?? [],
+    { x, y, width, height, upright: true, share: 1, className: "values" },
+    values[state] ?? [],
     scales.values,
   );
   drawStrip(
     pen,
     "initial deltas",
     {
-      x: box.deltaX,
-      y: box.deltaY,
-      width: box.deltaWidth,
-      height: box.deltaHeight,
+      x: place.deltaX,
+      y: place.deltaY,
+      width: place.deltaWidth,
+      height: place.deltaHeight,
       upright: true,
       share: back * (1 - frame.updated),
       className: "deltas",
     },
-    deltas[edge.from] ?? [],
+    deltas[state] ?? [],
     scales.deltas,
   );
   drawLabel(

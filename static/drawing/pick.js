@@ -13,8 +13,7 @@ import { clamp } from "../frame.js";
  */
 export function putPick(pen, dispatch, parameter, box, matrix) {
   pen.put("target", "rect", { class: "pick", ...box }, null, {
-    click: (event) =>
-      dispatch({ type: "pick", entry: { parameter, ...entryAt(event, matrix) } }),
+    click: (event) => dispatch({ type: "pick", entry: { parameter, ...entryAt(event, matrix) } }),
   });
 }
 

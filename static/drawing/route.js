@@ -1,14 +1,12 @@
 /** @import {Column} from "../frame.js" */
-/** @import {Route, Tile} from "../layout.js" */
+/** @import {Tile} from "../layout.js" */
+/** @import {Route} from "../layout/form.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { ease } from "../frame.js";
-import { formOf } from "../layout.js";
-import { signedFixed } from "../numbers.js";
-import { WORDS } from "../words.js";
-import { drawArrow, pointAt } from "./arrow.js";
-import { drawInitial } from "./initial.js";
-import { drawScissors } from "./scissors.js";
+import { pointsOf } from "../layout.js";
+import { drawArrow } from "./arrow.js";
+import { drawMessage, reachOf } from "./message.js";
 import { drawTile } from "./tile.js";
 
 /**
@@ -24,7 +22,7 @@ import { drawTile } from "./tile.js";
 export function drawRoute(pen, scene, route, t, column) {
   const { frame, trace, layout } = scene;
   const { edge } = route;
-  const { points, tiles } = formOf(route, t);
+  const points = pointsOf(layout, route, t);
   const forward = column.values[edge.to] ?? 0;
   const back = backShare(scene, route, t, column);
   const isCut = edge.lag > 0 && trace.cutAfter(t - 1) && frame.backward > 0 && frame.updated < 1;
@@ -40,18 +38,14 @@ export function drawRoute(pen, scene, route, t, column) {
     opacity: 1 - frame.backward,
   });
   if (!isCut)
-    drawArrow(pen, "backward", [...points].reverse(), {
+    drawArrow(pen, "backward", points.toReversed(), {
       share: ease(back),
-      className: partial(scene, route, t) ? "backward partial" : "backward",
+      className: reachOf(scene, route, t) ? "backward partial" : "backward",
       opacity: 1 - frame.summing,
     });
-  if (
-    t === 1 &&
-    route === layout.routes.find((other) => other.edge.lag > 0 && other.edge.from === edge.from)
-  )
-    drawInitial(pen, scene, route, column.copies);
-  drawTiles(pen, scene, tiles, t, { column, used: forward });
-  if (frame.backward > 0 && frame.summing < 1) drawMessage(pen, scene, route, t, back, isCut);
+  drawTiles(pen, scene, route.tiles, t, { column, used: forward });
+  if (frame.backward > 0 && frame.summing < 1)
+    drawMessage(pen, scene, route, points, { t, back, isCut });
 }
 
 /**
@@ -113,76 +107,4 @@ function drawTiles(pen, { trace, frame, scales, rate, anchors }, tiles, t, { col
       }),
     );
   }
-}
-
-/**
- * The number of the message on the arrow, and its bead on the way.
- *
- * @param {Pen} pen
- * @param {Scene} scene
- * @param {Route} route
- * @param {number} t
- * @param {number} back
- * @param {boolean} isCut
- */
-function drawMessage(pen, scene, route, t, back, isCut) {
-  const { trace, frame, layout } = scene;
-  const { edge, number } = route;
-  const at = t - edge.lag;
-  const message = trace.answer.messages.find(
-    ({ from, to, lag }) => from === edge.to && to === edge.from && lag === edge.lag,
-  );
-  if (!message || at < 1) return;
-  const unit = trace.unit(edge.from);
-  const value = (isCut ? message.cut : message.values)?.[at - 1]?.[unit] ?? 0;
-  const opacity = ease(back) * (1 - frame.summing);
-  if (isCut) {
-    const middle = pointAt(route.points, 0.5);
-    pen.put("border", "path", { class: "border", d: `M${middle.x} 0V${layout.height}` });
-    drawScissors(pen, "scissors", middle.x, middle.y - 4);
-  } else if (back > 0 && back < 1) {
-    const bead = pointAt([...route.points].reverse(), ease(back));
-    pen.put("bead", "circle", { class: "bead", cx: bead.x, cy: bead.y, r: 4 });
-  }
-  if (opacity <= 0 || route.anchor === "start") return;
-  const wide = layout.pitch > 150;
-  const text = isCut
-    ? `${WORDS.stage.cut}${wide ? ` ${signedFixed(value)}` : ""}`
-    : signedFixed(value);
-  pen.put(
-    "number",
-    "text",
-    {
-      class: isCut ? "number cut" : "number",
-      x: number.x,
-      y: isCut ? number.y - 9 : number.y,
-      "text-anchor": route.anchor,
-      opacity,
-    },
-    text,
-  );
-  const reach = edge.lag > 0 && !isCut ? partial(scene, route, t) : null;
-  if (reach) {
-    const long = wide ? ` ${WORDS.stage.losses}` : "";
-    const below = Math.max(number.y + 20, ...route.tiles.map((tile) => tile.y + tile.size + 13));
-    pen.put(
-      "reach",
-      "text",
-      { class: "number", x: number.x, y: below, "text-anchor": route.anchor, opacity },
-      WORDS.stage.partial(reach.kept, reach.all) + long,
-    );
-  }
-}
-
-/**
- * What a window lets through an arrow, when that is not all.
- *
- * @param {Scene} scene
- * @param {Route} route
- * @param {number} t
- */
-function partial({ trace }, { edge }, t) {
-  if (edge.lag === 0 || t === 1) return null;
-  const reach = trace.reach(t - 1);
-  return reach.kept < reach.all ? reach : null;
 }

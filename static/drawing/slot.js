@@ -3,6 +3,7 @@
 /** @import {Pen} from "../svg.js" */
 import { namePieces } from "../math.js";
 import { fixed, short } from "../numbers.js";
+import { reaches } from "../timeline.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
 import { putPick } from "./pick.js";
@@ -85,12 +86,13 @@ function drawNorm(pen, trace, parameter, t, place) {
     ]);
     return;
   }
+  const reason = reaches(trace.timeline, trace.graph.homes[parameter] ?? "y") ? zero : "no way";
   pen.put(
     "norm",
     "text",
     { ...place, class: "norm" },
-    zero
-      ? WORDS.ledger.zero[zero]
+    reason
+      ? WORDS.ledger.zero[reason]
       : `‖·‖ ${norm >= 0.005 && norm < 10 ? fixed(norm, 2) : short(norm)}`,
   );
 }

@@ -1,6 +1,5 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
-import { formOf } from "../layout.js";
 
 /**
  * The threads from each shared matrix to its copies: all of them while nothing is computed and
@@ -15,18 +14,18 @@ export function drawTies(pen, { frame, layout }, { first, last, centre, left }) 
   const all = kind === "start" || phase === "update";
   if (!all && phase !== "forward") return;
   for (const { parameter, y, height } of layout.shared) {
-    for (const route of layout.routes) {
-      for (let t = first; t <= last; t += 1) {
-        const tile = formOf(route, t).tiles.find((each) => each.parameter === parameter);
-        if (!tile || (!all && t !== now)) continue;
-        const tip = { x: centre(t) + tile.x + tile.size / 2, y: tile.y + tile.size + 1 };
-        const start = { x: left, y: y + height / 2 };
-        const low = Math.max(start.y, tip.y) + 14;
-        pen.put(`${parameter} ${route.key} ${t}`, "path", {
-          class: `tie ${phase}`,
-          d: `M${start.x} ${start.y}C${start.x + 40} ${low} ${tip.x - 30} ${low} ${tip.x} ${tip.y}`,
-        });
-      }
+    for (let t = first; t <= last; t += 1) {
+      if (!all && t !== now) continue;
+      const tiles = layout.columns[t - 1]?.form.routes.flatMap((route) => route.tiles) ?? [];
+      const tile = tiles.find((each) => each.parameter === parameter);
+      if (!tile) continue;
+      const tip = { x: centre(t) + tile.x + tile.size / 2, y: tile.y + tile.size + 1 };
+      const start = { x: left, y: y + height / 2 };
+      const low = Math.max(start.y, tip.y) + 14;
+      pen.put(`${parameter} ${t}`, "path", {
+        class: `tie ${phase}`,
+        d: `M${start.x} ${start.y}C${start.x + 40} ${low} ${tip.x - 30} ${low} ${tip.x} ${tip.y}`,
+      });
     }
   }
 }

@@ -70,7 +70,7 @@ export function drawTotal(
  * @param {string} parameter
  * @returns {{grid: Grid | null, complete: boolean}}
  */
-function totalOf({ trace, frame }, parameter) {
+export function totalOf({ trace, frame }, parameter) {
   const whole = Math.floor(frame.docked);
   const part = ease(clamp((frame.docked - whole - ARRIVES) / (1 - ARRIVES)));
   if (whole === 0 && part === 0) return { grid: null, complete: false };

@@ -1,8 +1,8 @@
 /** @import {View} from "../panels.js" */
 import { Pen } from "../svg.js";
-import { mistakeText } from "../words.js";
+import { WORDS, mistakeText } from "../words.js";
 
-/** Mistakes that belong to no control. */
+/** Mistakes that belong to no control, and that the picture is older than any mistake. */
 /** @type {View} */
 export const banner = {
   name: "banner",
@@ -19,6 +19,8 @@ export const banner = {
             { class: "mistake", role: "alert" },
             mine.map(mistakeText).join(" "),
           );
+        if (mine.length < state.mistakes.length)
+          pen.put("stale", "p", { class: "stale", role: "status" }, WORDS.stale(state.stopgap));
       });
   },
 };

@@ -2,7 +2,7 @@
 /** @import {Field} from "../settings.js" */
 import { invalid, putChoice, putField, putMistakes } from "../drawing/field.js";
 import { Pen } from "../svg.js";
-import { WORDS } from "../words.js";
+import { WORDS, cellTitle } from "../words.js";
 
 /**
  * @typedef {object} Slider
@@ -40,36 +40,56 @@ export const controls = {
  * @param {Context} context
  */
 function drawControls(pen, model, { dispatch }) {
-  const { state, trace } = model;
-  const { settings, mistakes } = state;
+  const { trace } = model;
   /** @param {Field} field */
   const set = (field) => (/** @type {any} */ event) =>
     dispatch({ type: "set", field, text: event.target.value });
-  pen.group("cell", "div", { class: "control" }, (control) => {
-    control.put("label", "label", { for: "cell" }, WORDS.cell);
-    const choices = state.cells.some(({ name }) => name === settings.cell)
-      ? state.cells
-      : [{ name: settings.cell, title: settings.cell }, ...state.cells];
-    const menu = /** @type {HTMLSelectElement} */ (
-      control.group(
-        "menu",
-        "select",
-        { id: "cell", ...invalid(mistakes, "cell") },
-        (select) => {
-          for (const { name, title } of choices) select.put(name, "option", { value: name }, title);
-        },
-        { change: set("cell") },
-      )
-    );
-    if (menu.value !== settings.cell) menu.value = settings.cell;
-    putMistakes(control, mistakes, "cell");
-  });
+  drawCell(pen, model, set, dispatch);
   putField(pen, model, SLIDERS.hidden, WORDS.hidden, set("hidden"));
   putField(pen, model, SLIDERS.seed, WORDS.seed, set("seed"));
   drawGain(pen, model, set, dispatch);
   drawTruncation(pen, model, set);
   putField(pen, model, SLIDERS.rate, WORDS.rate, set("rate"), {
     hint: trace.length > 1 ? WORDS.rateHint : "",
+  });
+}
+
+/**
+ * The menu of the built-ins; a text of the user's own is one more in it.
+ *
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {(field: Field) => (event: any) => void} set
+ * @param {Context["dispatch"]} dispatch
+ */
+function drawCell(pen, { state: { settings, cells, mistakes, editing } }, set, dispatch) {
+  const isOwn = settings.equations !== "";
+  const builtin = cells.find(({ name }) => name === settings.cell);
+  const chosen = isOwn ? "" : settings.cell;
+  pen.group("cell", "div", { class: "control" }, (control) => {
+    control.group("top", "div", { class: "top" }, (top) => {
+      top.put("label", "label", { for: "cell" }, WORDS.cell);
+      const look = { "aria-expanded": String(editing), "aria-controls": "editor" };
+      top.put("edit", "button", { type: "button", class: "edit", ...look }, WORDS.equations.edit, {
+        click: () => dispatch({ type: "edit", open: !editing }),
+      });
+    });
+    const menu = /** @type {HTMLSelectElement} */ (
+      control.group(
+        "menu",
+        "select",
+        { id: "cell", ...invalid(mistakes, "cell") },
+        (select) => {
+          if (isOwn || !builtin)
+            select.put(chosen || "own", "option", { value: chosen }, cellTitle(settings, cells));
+          for (const { name, title } of cells) select.put(name, "option", { value: name }, title);
+        },
+        { change: set("cell") },
+      )
+    );
+    if (menu.value !== chosen) menu.value = chosen;
+    putMistakes(control, mistakes, "cell");
+    if (builtin && !isOwn) control.put("hint", "p", { class: "hint" }, builtin.description);
   });
 }
 

@@ -2,7 +2,7 @@
 import { settingsOf } from "../request.js";
 import { INITIAL } from "../settings.js";
 import { Pen } from "../svg.js";
-import { WORDS } from "../words.js";
+import { WORDS, cellTitle } from "../words.js";
 
 const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 
@@ -103,9 +103,12 @@ function drawHeader(pen, { state, trace }, { dispatch, copyLink }) {
  * @param {import("../state.js").State} state
  * @param {import("../trace.js").Trace} trace
  */
-function subtitle({ cells }, trace) {
+function subtitle({ cells, origin }, trace) {
   const { cell, sequence } = trace.answer;
-  const title = cells.find(({ name }) => name === cell.name)?.title ?? cell.name;
+  const isOwn = typeof trace.request.cell === "object";
+  const title = isOwn
+    ? cellTitle({ cell: origin, equations: cell.equations }, cells)
+    : cellTitle({ cell: cell.name, equations: "" }, cells);
   const tokens = sequence.inputs.slice(0, 24).map((_, i) => trace.inputToken(i + 1));
   const by = tokens.every((token) => token.length <= 1) ? "" : " ";
   const last = trace.target(trace.length);

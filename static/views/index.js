@@ -2,10 +2,13 @@
 import { banner } from "./banner.js";
 import { controls } from "./controls.js";
 import { cost } from "./cost.js";
+import { editor } from "./editor.js";
+import { equations } from "./equations.js";
 import { flights } from "./flights.js";
 import { formula } from "./formula.js";
 import { header } from "./header.js";
 import { help } from "./help.js";
+import { lags } from "./lags.js";
 import { ledger } from "./ledger.js";
 import { legend } from "./legend.js";
 import { loss } from "./loss.js";
@@ -20,12 +23,15 @@ export const VIEWS = [
   header,
   sequence,
   controls,
+  equations,
+  editor,
   banner,
   transport,
   stage,
   ledger,
   formula,
   loss,
+  lags,
   cost,
   legend,
   tables,

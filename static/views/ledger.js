@@ -1,12 +1,15 @@
 /** @import {View, Model, Context} from "../panels.js" */
 /** @import {LedgerLayout, LedgerRow} from "../rows.js" */
 import { drawBars } from "../drawing/bars.js";
+import { drawFoldedSlot, drawFoldedTotal } from "../drawing/folded.js";
+import { putFolds } from "../drawing/folds.js";
 import { putFormula } from "../drawing/formula.js";
 import { drawLabel } from "../drawing/label.js";
 import { drawSlot } from "../drawing/slot.js";
 import { drawTotal } from "../drawing/total.js";
 import { sumFormula } from "../formulas.js";
-import { namePieces } from "../math.js";
+import { foldedOf, groupsOf } from "../groups.js";
+import { clipped, namePieces, nameWidth } from "../math.js";
 import { signed } from "../numbers.js";
 import { rowsOf } from "../rows.js";
 import { Scroller } from "../scroller.js";
@@ -15,6 +18,11 @@ import { WORDS } from "../words.js";
 
 /** How far a slot reaches over its tile: its frame and its norm. */
 const EDGE = 5;
+/** How far what is said below the last slot reaches over it. */
+const REASON = 6;
+
+/** Where the middle of a folded row is. */
+const FOLDED_MIDDLE = 12;
 
 /** The copies, their running total and the sum: a row per parameter. */
 /** @type {View} */
@@ -48,10 +56,19 @@ export const ledger = {
         hints.put("hint", "span", { class: "hint" }, WORDS.ledger.hint[model.frame.phase]);
       });
       const { width } = view;
-      const layout = rowsOf(model.trace, width);
+      const groups = groupsOf(model.trace.graph);
+      const { settings, entry } = model.state;
+      const folded = foldedOf(groups, settings.fold, entry?.parameter ?? null);
+      const layout = rowsOf(model.trace, width, groups, folded);
       view.reach(width + layout.allSlots - layout.slotsWidth);
       if (filmed !== model.frame.position) view.move(camera(model, layout));
       filmed = model.frame.position;
+      ground.group(
+        "folds",
+        "div",
+        { class: "folds", role: "group", "aria-label": WORDS.ledger.groups },
+        (folds) => putFolds(folds, layout, context.dispatch),
+      );
       ground.group(
         "svg",
         "svg",
@@ -105,31 +122,47 @@ function drawLedger(canvas, model, context, layout, offset) {
     clip.put("box", "rect", {
       x: layout.slotsX - EDGE,
       y: 0,
-      width: layout.slotsWidth + EDGE,
+      width: layout.slotsWidth + EDGE + REASON,
       height: layout.height,
     }),
   );
   for (const row of layout.rows) {
     canvas.group(row.parameter, "g", { transform: `translate(0,${row.y})` }, (pen) => {
-      drawName(pen, model, row);
-      drawMore(pen, layout, row, offset);
+      drawName(pen, model, row, layout.names);
+      drawMore(pen, layout, row.tile.height, offset);
       drawTotal(pen, model, context, layout, row);
       if (layout.barsWidth > 0) drawEntry(pen, model, layout, row);
     });
   }
+  for (const group of layout.groups)
+    canvas.group(`group ${group.name}`, "g", { transform: `translate(0,${group.y})` }, (pen) => {
+      if (group.y > 2) pen.put("line", "path", { class: "ground", d: `M0 0.5H${layout.width}` });
+      if (!group.isFolded) return;
+      drawMore(pen, layout, 2 * FOLDED_MIDDLE, offset);
+      drawFoldedTotal(pen, model, context, layout, group);
+    });
   canvas.group("slots", "g", { "clip-path": "url(#slots)" }, (pen) => {
     const first = Math.max(1, Math.floor(offset / layout.pitch));
     const last = Math.min(
       model.trace.length,
       Math.ceil((offset + layout.slotsWidth) / layout.pitch) + 1,
     );
-    for (const row of layout.rows)
-      for (let t = first; t <= last; t += 1) {
-        const x = layout.slotsX - offset + (t - 1) * layout.pitch;
-        pen.group(`${row.parameter} ${t}`, "g", { transform: `translate(${x},${row.y})` }, (slot) =>
-          drawSlot(slot, model, context, row, t, layout.pitch),
+    /** @param {string} key @param {number} t @param {number} y @param {(slot: Pen) => void} draw */
+    const slot = (key, t, y, draw) => {
+      const x = layout.slotsX - offset + (t - 1) * layout.pitch;
+      pen.group(`${key} ${t}`, "g", { transform: `translate(${x},${y})` }, draw);
+    };
+    for (let t = first; t <= last; t += 1) {
+      for (const row of layout.rows)
+        slot(row.parameter, t, row.y, (inner) =>
+          drawSlot(inner, model, context, row, t, layout.pitch),
         );
-      }
+      for (const group of layout.groups)
+        if (group.isFolded)
+          slot(`group ${group.name}`, t, group.y, (inner) =>
+            drawFoldedSlot(inner, model, context, group, t, layout.pitch),
+          );
+    }
   });
 }
 
@@ -138,11 +171,11 @@ function drawLedger(canvas, model, context, layout, offset) {
  *
  * @param {Pen} pen
  * @param {LedgerLayout} layout
- * @param {LedgerRow} row
+ * @param {number} height
  * @param {number} offset
  */
-function drawMore(pen, { slotsX, slotsWidth, allSlots, more }, { tile }, offset) {
-  const y = tile.height / 2 + 5;
+function drawMore(pen, { slotsX, slotsWidth, allSlots, more }, height, offset) {
+  const y = height / 2 + 5;
   const mark = { class: "sign", y, "text-anchor": "middle" };
   if (more && offset > 1) pen.put("before", "text", { ...mark, x: slotsX - more / 2 - 5 }, "⋯ +");
   if (more && offset < allSlots - slotsWidth - 1)
@@ -153,23 +186,23 @@ function drawMore(pen, { slotsX, slotsWidth, allSlots, more }, { tile }, offset)
  * @param {Pen} pen
  * @param {Model} model
  * @param {LedgerRow} row
+ * @param {number} room
  */
-function drawName(pen, { trace }, { parameter, tile, isVector }) {
-  const shape = trace.answer.cell.parameters[parameter] ?? [];
+function drawName(pen, { trace }, { parameter, tile, isVector }, room) {
+  const shape = (trace.answer.cell.parameters[parameter] ?? []).join(" × ");
+  const middle = tile.height / 2;
+  const shown = clipped(parameter, room - 10);
   drawLabel(
     pen,
     "name",
-    { x: 2, y: tile.height / 2 + (isVector ? 5 : -1), class: "name" },
-    namePieces(parameter),
+    { x: 2, y: middle + (isVector ? 5 : -1), class: "name" },
+    namePieces(shown),
   );
-  pen.put(
-    "shape",
-    "text",
-    isVector
-      ? { class: "note", x: 34, y: tile.height / 2 + 4 }
-      : { class: "note", x: 2, y: tile.height / 2 + 18 },
-    shape.join(" × "),
-  );
+  const beside = Math.max(34, nameWidth(shown) + 8);
+  const fits = beside + shape.length * 7 < room - 8;
+  const place =
+    isVector && fits ? { x: beside, y: middle + 4 } : { x: 2, y: middle + (isVector ? 19 : 18) };
+  pen.put("shape", "text", { class: "note", ...place }, shape);
 }
 
 /**

@@ -2,11 +2,13 @@
 /** @import {Layout} from "../layout.js" */
 /** @import {Scene} from "../drawing/column.js" */
 /** @import {Trace} from "../trace.js" */
-import { columnInputs, drawColumn } from "../drawing/column.js";
+import { columnInputs, drawColumn, groundOf } from "../drawing/column.js";
 import { drawShared } from "../drawing/shared.js";
 import { drawTies } from "../drawing/ties.js";
+import { hidesAnything } from "../closed.js";
 import { ease } from "../frame.js";
 import { layoutOf } from "../layout.js";
+import { isOpen, toggled } from "../opening.js";
 import { Scroller } from "../scroller.js";
 import { sentence } from "../sentences.js";
 import { Pen } from "../svg.js";
@@ -22,9 +24,10 @@ export const stage = {
   name: "stage",
   region: "main",
   title: WORDS.stage.title,
-  mount(host, { anchors, redraw }) {
+  mount(host, { anchors, redraw, dispatch }) {
     const pen = new Pen(host);
     pen.put("hint", "p", { class: "hint" });
+    const buttons = new Pen(pen.put("buttons", "div", { class: "opening" }));
     pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" });
     const scroller = /** @type {HTMLElement} */ (
       pen.put("scroller", "div", {
@@ -46,16 +49,22 @@ export const stage = {
       const { state, trace, frame } = model;
       const { width } = view;
       const pinned = width < 600 ? NARROW : WIDE;
-      const layout = layouts(trace, width - pinned);
+      const { open, rate } = state.settings;
+      const layout = layouts(trace, width - pinned, open);
       view.reach(pinned + layout.width);
       if (filmed !== frame.position) view.move(camera(model, layout, width - pinned));
       filmed = frame.position;
       const { offset } = view;
-      const { rate } = state.settings;
+      const opens = hidesAnything(trace.graph);
+      /** @param {string} text */
+      const set = (text) => dispatch({ type: "set", field: "open", text });
       const scene = { trace, frame, layout, scales: model.scales, rate, anchors };
       pen.put("hint", "p", { class: "hint" }, WORDS.stage.hint[frame.phase]);
       const said = sentence(trace, frame.beat, { rate, lossAfter: state.lossAfter });
       pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" }, said);
+      buttons.draw(() => {
+        if (opens) drawOpening(buttons, layout, set);
+      });
       ground.group(
         "svg",
         "svg",
@@ -66,27 +75,48 @@ export const stage = {
           width,
           height: layout.height + 2 * TOP,
         },
-        (canvas) => drawScene(canvas, scene, { width, pinned, offset }),
+        (canvas) =>
+          drawScene(
+            canvas,
+            scene,
+            { width, pinned, offset },
+            opens ? (t) => set(toggled(open, trace.graph, trace.length, t)) : null,
+          ),
       );
     };
   },
 };
 
 /**
+ * The button that opens all columns, or closes them.
+ *
+ * @param {Pen} pen
+ * @param {Layout} layout
+ * @param {(open: string) => void} set
+ */
+function drawOpening(pen, { columns }, set) {
+  const all = columns.every(({ isOpen: each }) => each);
+  pen.put(
+    "all",
+    "button",
+    { type: "button", title: WORDS.stage.openHint },
+    all ? WORDS.stage.closeAll : WORDS.stage.openAll,
+    { click: () => set(all ? "none" : "all") },
+  );
+}
+
+/**
  * @param {Pen} canvas
  * @param {Scene} scene
  * @param {{width: number, pinned: number, offset: number}} window
+ * @param {((t: number) => void) | null} toggle
  */
-function drawScene(canvas, scene, { width, pinned, offset }) {
+function drawScene(canvas, scene, { width, pinned, offset }, toggle) {
   const { layout, trace } = scene;
   const spare = Math.max(0, width - pinned - layout.width) / 2;
   const centre = (/** @type {number} */ t) =>
-    pinned + spare - offset + layout.first + (t - 1) * layout.pitch;
-  const first = Math.max(1, Math.floor((offset - layout.first) / layout.pitch));
-  const last = Math.min(
-    trace.length,
-    Math.ceil((offset + width - pinned - layout.first) / layout.pitch) + 2,
-  );
+    pinned + spare - offset + (layout.columns[t - 1]?.x ?? 0);
+  const { first, last } = inSight(layout, trace.length, offset, width - pinned);
   canvas.group("clip", "clipPath", { id: "columns" }, (clip) =>
     clip.put("box", "rect", {
       x: pinned,
@@ -100,6 +130,13 @@ function drawScene(canvas, scene, { width, pinned, offset }) {
     "g",
     { "clip-path": "url(#columns)", transform: `translate(0,${TOP})` },
     (columns) => {
+      const now = scene.frame.beat.t;
+      if (now >= first && now <= last)
+        columns.put("tint", "rect", {
+          class: "tint",
+          transform: `translate(${Math.round(centre(now) * 10) / 10},0)`,
+          ...groundOf(layout, now),
+        });
       columns.group("ties", "g", {}, (ties) =>
         drawTies(ties, scene, { first, last, centre, left: pinned - 12 }),
       );
@@ -109,13 +146,27 @@ function drawScene(canvas, scene, { width, pinned, offset }) {
           "g",
           { transform: `translate(${Math.round(centre(t) * 10) / 10},0)` },
           columnInputs(scene, t),
-          (column) => drawColumn(column, scene, t),
+          (column) => drawColumn(column, scene, t, toggle ? () => toggle(t) : undefined),
         );
     },
   );
   canvas.group("shared", "g", { transform: `translate(0,${TOP})` }, (shared) =>
     drawShared(shared, scene, pinned),
   );
+}
+
+/**
+ * The time-stamps of which anything is in sight; an arrow reaches from column to column.
+ *
+ * @param {Layout} layout
+ * @param {number} length
+ * @param {number} offset
+ * @param {number} width
+ */
+function inSight({ columns }, length, offset, width) {
+  const from = columns.findIndex(({ x, form }) => x + form.right > offset);
+  const to = columns.findIndex(({ x, form }) => x + form.start > offset + width);
+  return { first: Math.max(1, from), last: to < 0 ? length : to + 1 };
 }
 
 /**
@@ -127,7 +178,7 @@ function drawScene(canvas, scene, { width, pinned, offset }) {
  */
 function camera({ trace, frame }, layout, width) {
   const over = (/** @type {number} */ index) => {
-    const centre = layout.first + (watched(trace, index) - 1) * layout.pitch;
+    const centre = layout.columns[watched(trace, index) - 1]?.x ?? 0;
     return Math.min(Math.max(0, centre - width / 2), Math.max(0, layout.width - width));
   };
   const from = over(Math.max(0, frame.index - 1));
@@ -149,16 +200,20 @@ function startingStates({ answer }) {
   return answer.cell.states.filter((name) => answer.initial_state[name]?.some((value) => value));
 }
 
-/** Remembers the layout of the last trace and width. */
+/** Remembers the layout of the last trace, width and open columns. */
 function layoutMemory() {
-  /** @type {{trace: Trace, width: number, layout: Layout} | null} */
+  /** @type {{trace: Trace, width: number, open: string, layout: Layout} | null} */
   let memory = null;
-  return (/** @type {Trace} */ trace, /** @type {number} */ width) => {
-    if (memory?.trace !== trace || memory.width !== width)
+  return (/** @type {Trace} */ trace, /** @type {number} */ width, /** @type {string} */ open) => {
+    if (memory?.trace !== trace || memory.width !== width || memory.open !== open)
       memory = {
         trace,
         width,
-        layout: layoutOf(trace.graph, trace.length, width, startingStates(trace)),
+        open,
+        layout: layoutOf(trace.graph, trace.length, width, {
+          starting: startingStates(trace),
+          isOpen: (t) => isOpen(open, trace.graph, t),
+        }),
       };
     return memory.layout;
   };

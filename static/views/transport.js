@@ -135,7 +135,7 @@ function drawMarks(pen, { beats }) {
   const few =
     beats.length <= 240
       ? beats
-      : beats.filter(({ kind }) => kind === "copies" || kind === "hidden");
+      : beats.filter(({ kind }) => kind === "copies" || kind === "output");
   const ticks = few.map((beat) => `M${beats.indexOf(beat)} 0.72V0.98`).join("");
   pen.put("ticks", "path", { class: "ticks", d: ticks + `M${last} 0.72V0.98` });
 }

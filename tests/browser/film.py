@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from playwright.sync_api import APIRequestContext, Page, expect
@@ -50,6 +51,14 @@ def beat(page: Page) -> tuple[int, int]:
     text = page.locator(".transport .beat").inner_text()
     now, last = text.removeprefix("beat ").split(" / ")
     return int(now), int(last)
+
+
+def walk(page: Page) -> Iterator[int]:
+    """Show every beat of the film, one after another."""
+    _, last = beat(page)
+    for position in range(last + 1):
+        move(page, position)
+        yield position
 
 
 def signature(page: Page, selector: str) -> str:

@@ -48,7 +48,16 @@ def test_an_edited_address_is_followed(page: Page) -> None:
     assert beat(page)[0] == 2
 
 
+def test_going_back_before_the_address_is_written_anew_is_followed_too(page: Page) -> None:
+    open_page(page, "text=abc")
+    page.evaluate("() => { location.hash = 'text=xyz' }")
+    expect(page.locator("#text")).to_have_value("xyz")
+    page.go_back()
+    expect(page.locator("#text")).to_have_value("abc")
+    expect(page.locator(".masthead .subtitle")).to_contain_text("“abc”")
+
+
 def test_a_hostile_address_shows_the_page_as_at_the_start(page: Page) -> None:
-    open_page(page, "hidden=-3&cut=%3Cscript%3E&gain=NaN&beat=x&%E0%A4")
+    open_page(page, "hidden=-3&cut=%3Cscript%3E&gain=NaN&beat=x&equations=%20&sizes=e%3D&%E0%A4")
     assert beat(page) == (0, 35)
     expect(page.locator(".mistake")).to_have_count(0)

@@ -78,6 +78,18 @@ def test_a_matrix_without_a_spectral_radius_stays_as_it_is() -> None:
     assert np.array_equal(rescale(nilpotent, 2.0), nilpotent)
 
 
+def test_an_initial_bias_fills_the_bias_and_moves_no_other_weight() -> None:
+    free, filled = run().weights, run(initial_biases={"b_h": 1.5, "b_y": -2}).weights
+    assert filled["b_h"].tolist() == [1.5] * 4
+    assert filled["b_y"].tolist() == [-2.0] * 3
+    assert all(np.array_equal(free[name], filled[name]) for name in free if name[0] == "W")
+
+
+def test_a_bias_among_the_weights_wins_over_its_initial_value() -> None:
+    answer = run(initial_biases={"b_h": 1.5}, weights={"b_h": [1, 2, 3, 4]})
+    assert answer.weights["b_h"].tolist() == [1.0, 2.0, 3.0, 4.0]
+
+
 @pytest.mark.parametrize(
     ("asked", "path", "says"),
     [
@@ -94,6 +106,17 @@ def test_a_matrix_without_a_spectral_radius_stays_as_it_is() -> None:
         ({"gain": -1.0}, ("gain",), "above 0, not -1"),
         ({"gain": np.inf}, ("gain",), "finite"),
         ({"gain": 1e308, "seed": 0}, ("gain",), "W_hh leaves the finite numbers at this gain"),
+        (
+            {"initial_biases": {"b_f": 1.0}},
+            ("cell", "initial_biases", "b_f"),
+            "b_f is not a bias of this cell: b_h, b_y",
+        ),
+        (
+            {"initial_biases": {"W_hh": 1.0}},
+            ("cell", "initial_biases", "W_hh"),
+            "W_hh is not a bias of this cell: b_h, b_y",
+        ),
+        ({"initial_biases": {"b_h": np.nan}}, ("cell", "initial_biases", "b_h"), "finite"),
         ({"sizes": {"q": 3}}, ("cell", "sizes", "q"), "not a value of this cell: x, z, h, y"),
         ({"sizes": {"y": 5}}, ("cell", "sizes", "y"), "y has the size of y, 3, not 5"),
         ({"sizes": {"h": 0}}, ("cell", "sizes", "h"), "at least 1, not 0"),

@@ -42,18 +42,21 @@ test("the newest question wins: the one before is dropped", async () => {
   assert.deepEqual(await second, { text: "second" });
 });
 
-test("an error of the API comes with the control it belongs to", async () => {
+test("an error of the API comes with the control it belongs to and its place there", async () => {
   const problem = {
     title: "No",
     detail: "no",
     errors: [
       { path: "/hidden_size", message: "too many", line: null, column: null },
       { path: "/cell/equations", message: "expected a name", line: 2, column: 5 },
+      { path: "/cell/sizes/e", message: "e has the size of x" },
     ],
   };
+  const nowhere = { line: null, column: null, name: null };
   assert.deepEqual(await mistakes(answering(422, problem).newest(request)), [
-    { field: "hidden", message: "too many" },
-    { field: "cell", message: "expected a name (line 2)" },
+    { ...nowhere, field: "hidden", message: "too many" },
+    { ...nowhere, field: "equations", message: "expected a name", line: 2, column: 5 },
+    { ...nowhere, field: "sizes", message: "e has the size of x", name: "e" },
   ]);
 });
 
@@ -88,6 +91,56 @@ test("settings and request are two forms of the same", () => {
     settings,
   );
   assert.equal(requestOf(INITIAL, []).truncation, null);
+});
+
+/** @type {import("../../static/builtin.js").Builtin} */
+const LSTM = {
+  name: "lstm",
+  title: "LSTM",
+  description: "",
+  reference: "",
+  equations: "f = sigmoid(W_xf @ x + b_f)\ny = W_fy @ f + b_y\n",
+  initial_biases: { b_f: 1, b_ff: 2 },
+};
+
+test("a built-in is asked for by its name, and an edited one by its text, its sizes and its biases", () => {
+  const settings = { ...INITIAL, cell: "lstm" };
+  assert.equal(requestOf(settings, [], [LSTM]).cell, "lstm");
+  const equations = "f = sigmoid(W_xf @ x + b_f)\ny = W_fy @ f";
+  assert.deepEqual(requestOf({ ...settings, equations, sizes: "f=3" }, [], [LSTM]).cell, {
+    equations,
+    sizes: { f: 3 },
+    initial_biases: { b_f: 1 },
+  });
+  const without = "f = sigmoid(W_xf @ x + b_g) # b_f\ny = W_fy @ f";
+  assert.deepEqual(requestOf({ ...settings, equations: without }, [], [LSTM]).cell, {
+    equations: without,
+    sizes: {},
+    initial_biases: {},
+  });
+});
+
+test("an example with a text of its own comes with its sizes, and with its biases while they occur", () => {
+  const equations = "e = W_xe @ x + b_e\nh = tanh(W_eh @ e + W_hh @ h[t-1])\ny = W_hy @ h";
+  const cell = { equations: `${equations}\n`, sizes: { h: 5, e: 3 }, initial_biases: { b_e: 3 } };
+  const sequence = { kind: "text", text: "hello", by: "character" };
+  const example = { name: "own", title: "", description: "", request: { sequence, cell } };
+  const settings = settingsOf(example);
+  assert.deepEqual([settings.cell, settings.equations, settings.sizes], ["", equations, "e=3,h=5"]);
+  assert.deepEqual(requestOf(settings, [example], [LSTM]).cell, { ...cell, equations });
+  assert.deepEqual(requestOf(settings, [example]).sequence, sequence);
+  const edited = { ...settings, equations: equations.replace("b_e", "b_q") };
+  assert.deepEqual(Object(requestOf(edited, [example]).cell).initial_biases, {});
+});
+
+test("the weights of an example are asked for as long as they fit: with its own cell and size", () => {
+  const sequence = { kind: "text", text: "hello", by: "character" };
+  const request = { sequence, cell: "lstm", hidden_size: 2, weights: { b_f: [3, 3] } };
+  const example = { name: "own", title: "", description: "", request };
+  const settings = settingsOf(example);
+  assert.deepEqual(requestOf({ ...settings, seed: 9 }, [example]).weights, request.weights);
+  for (const other of [{ cell: "elman" }, { hidden: 3 }, { equations: "y = W_xy @ x" }])
+    assert.equal(requestOf({ ...settings, ...other }, [example]).weights, null);
 });
 
 test("an example whose sequence is no text keeps it while the controls change the rest", () => {

@@ -18,6 +18,7 @@ export class FakeElement {
     this.className = "";
     this.id = "";
     this.writes = 0;
+    this.style = { setProperty() {} };
   }
 
   get firstChild() {

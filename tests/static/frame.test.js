@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { frameOf } from "../../static/frame.js";
+import { oracles } from "./oracles.js";
 import { NAMES, traceOf } from "./traces.js";
 
 /**
@@ -79,4 +80,21 @@ test("a column is made once in a frame, however often it is asked for", () => {
   const frame = frameOf(timeline, length, 5.5);
   assert.equal(frame.column(2), frame.column(2));
   assert.notEqual(frame.column(2), frame.column(1));
+});
+
+test("the gates of an LSTM are there before c, and c before h", () => {
+  const { columns } = picture("lstm", 2);
+  const { i, f, c, h } = columns[0]?.values ?? {};
+  assert.deepEqual([i, f, c, h], [1, 1, 1, 0]);
+});
+
+test("at the end every value has its gradient, one that does not lead to y its zero", () => {
+  for (const { trace } of oracles()) {
+    const { timeline, length, graph } = trace;
+    const column = frameOf(timeline, length, 9999).column(1);
+    for (const { name } of graph.nodes.slice(1)) {
+      assert.equal(column.values[name], 1);
+      assert.equal(column.deltas[name], 1);
+    }
+  }
 });

@@ -16,16 +16,6 @@ from app.web.main import create_app
 FOLDER = Path(__file__).parent / "answers"
 
 HELLO = {"kind": "text", "text": "hello", "by": "character"}
-LSTM = """
-i = sigmoid(W_xi @ x + W_hi @ h[t-1] + b_i)
-f = sigmoid(W_xf @ x + W_hf @ h[t-1] + b_f)
-g = tanh(W_xg @ x + W_hg @ h[t-1] + b_g)
-o = sigmoid(W_xo @ x + W_ho @ h[t-1] + b_o)
-c = f * c[t-1] + i * g
-h = o * tanh(c)
-y = W_hy @ h + b_y
-"""
-
 REQUESTS: dict[str, dict[str, Any]] = {
     "hello": {"sequence": HELLO},
     "segment": {"sequence": HELLO, "truncation": {"kind": "segment", "steps": 2}},
@@ -39,10 +29,13 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "hidden_size": 3,
     },
     "single": {"sequence": {"kind": "text", "text": "ab", "by": "character"}, "hidden_size": 1},
-    "lstm": {
-        "sequence": {"kind": "text", "text": "abc", "by": "character"},
-        "cell": {"equations": LSTM},
-        "hidden_size": 2,
+    **{
+        cell: {
+            "sequence": {"kind": "text", "text": "abc", "by": "character"},
+            "cell": cell,
+            "hidden_size": 2,
+        }
+        for cell in ("lstm", "gru", "stacked")
     },
 }
 

@@ -8,6 +8,7 @@ import {
   readAddress,
   readField,
   sameRun,
+  sizeAt,
   writeField,
 } from "../../static/settings.js";
 
@@ -16,13 +17,17 @@ const OTHER = {
   text: "Grüße, “Welt” & 100 % #1 👩‍👩‍👧\n",
   by: "word",
   example: "many-to-one",
-  cell: "elman-relu",
+  cell: "lstm",
+  equations: "h = tanh(W_xh @ x + W_hh @ h[t-1])  # +%&=#\n\n\ty = W_hy @ h; 👩‍👩‍👧 é\n",
+  sizes: "e=3,h=12",
   hidden: 7,
   seed: 42,
   gain: 1.25,
   truncation: "window",
   steps: 5,
   rate: 0.05,
+  open: "2,5",
+  fold: "f,i",
 };
 
 test("what the address writes it reads", () => {
@@ -62,6 +67,15 @@ test("a hostile fragment counts as left out, piece by piece", () => {
     "by=toString",
     "cell=../../x",
     `text=${"a".repeat(5000)}`,
+    "equations=",
+    "equations=%20%0A%09",
+    `equations=${"a".repeat(20000)}`,
+    "sizes=e",
+    "sizes=e=0",
+    "sizes=e=3,",
+    "sizes=e=3,e=4",
+    "sizes=3=e",
+    `sizes=${"e".repeat(5000)}=3`,
     "beat=-2",
     "%E0%A4%A",
     "&&&=",
@@ -72,14 +86,39 @@ test("a hostile fragment counts as left out, piece by piece", () => {
   assert.equal(readAddress("hidden=-1&seed=3").settings.seed, 3);
 });
 
+test("any text of equations makes the way to the address and back, its line breaks as a field has them", () => {
+  const letters = [..."ab_1 \t\n@+*-=()[]#%&;\"'<>éß\u2028𝒉👩‍👧\u0000"];
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const chosen = Array.from(
+      { length: seed % 40 },
+      (_, i) => letters[(seed * (i * i + 7)) % letters.length],
+    );
+    const equations = `y${chosen.join("")}`;
+    const { settings } = readAddress(`#${addressOf({ ...INITIAL, equations }, 3)}`);
+    assert.equal(settings.equations, equations);
+  }
+  assert.equal(readAddress("equations=a%0D%0Ab%0Dc%0Ad").settings.equations, "a\nb\nc\nd");
+});
+
+test("a text longer than the server reads is kept, for the server to refuse", () => {
+  const equations = `y = ${"x + ".repeat(1500)}x`;
+  assert.equal(readAddress(addressOf({ ...INITIAL, equations }, 0)).settings.equations, equations);
+});
+
+test("an error about a size comes with the name of the value", () => {
+  assert.equal(sizeAt("/cell/sizes/e"), "e");
+  assert.equal(sizeAt("/cell/equations"), null);
+  assert.equal(sizeAt("/cell/sizes"), null);
+});
+
 test("a number beyond the limits is kept, for the server to refuse", () => {
   assert.equal(readAddress("hidden=5000").settings.hidden, 5000);
 });
 
-test("another learning rate is no other run, any other setting is", () => {
+test("another learning rate or another look is no other run, any other setting is", () => {
   for (const { field } of TABLE) {
     const other = { ...INITIAL, [field]: OTHER[field] };
-    assert.equal(sameRun(INITIAL, other), field === "rate", field);
+    assert.equal(sameRun(INITIAL, other), ["rate", "open", "fold"].includes(field), field);
   }
 });
 
@@ -93,6 +132,9 @@ test("an error of the server belongs to the control of its path", () => {
     "/truncation/steps": "steps",
     "/truncation": "truncation",
     "/cell": "cell",
+    "/cell/equations": "equations",
+    "/cell/initial_biases/b_f": "equations",
+    "/cell/sizes/e": "sizes",
     "/weights/W_xh": null,
     "": null,
   };

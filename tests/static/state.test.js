@@ -77,6 +77,125 @@ test("typing a text leaves the sequence of an example", () => {
   );
 });
 
+/** @param {string} name @param {string} equations */
+const builtin = (name, equations) => ({
+  name,
+  title: name,
+  description: "",
+  reference: "",
+  equations,
+  initial_biases: {},
+});
+const TEXT = "h = tanh(W_xh @ x)\ny = W_hy @ h";
+const catalogue = after(
+  [
+    {
+      type: "catalogue",
+      cells: [builtin("elman", `${TEXT}\n`), builtin("gru", "y = W_xy @ x\n")],
+      examples: [],
+    },
+  ],
+  shown,
+);
+/** @param {string} text @returns {import("../../static/state.js").Action} */
+const typed = (text) => ({ type: "set", field: "equations", text });
+
+test("the first edit makes the text one's own, and its undoing makes it the built-in again", () => {
+  const edited = after([typed(`${TEXT}\n`)], catalogue);
+  assert.equal(edited.settings.equations, `${TEXT}\n`);
+  assert.equal(edited.settings.cell, "elman");
+  assert.deepEqual(after([typed(TEXT)], edited).settings, catalogue.settings);
+});
+
+test("choosing a cell lets the text, the sizes and what was wrong with them go", () => {
+  const edited = after(
+    [
+      typed("y = W_xy @ x + b"),
+      { type: "size", name: "h", text: "3" },
+      { type: "size", name: "y", text: "many" },
+      typed(" "),
+      { type: "set", field: "hidden", text: "many" },
+    ],
+    catalogue,
+  );
+  assert.deepEqual(
+    edited.mistakes.map(({ field }) => field),
+    ["sizes", "equations", "hidden"],
+  );
+  const chosen = after([{ type: "set", field: "cell", text: "gru" }], edited);
+  assert.deepEqual(chosen.settings, { ...INITIAL, cell: "gru" });
+  assert.deepEqual(
+    chosen.mistakes.map(({ field }) => field),
+    ["hidden"],
+  );
+});
+
+test("a text emptied changes no setting, and says so", () => {
+  const emptied = after([typed("y = x"), typed("")], catalogue);
+  assert.equal(emptied.settings.equations, "y = x");
+  assert.deepEqual(
+    emptied.mistakes.map(({ field, own }) => [field, own]),
+    [["equations", true]],
+  );
+  assert.deepEqual(after([typed("y = x")], emptied).mistakes, []);
+});
+
+test("each value has a size of its own, and its own mistake", () => {
+  const sized = after(
+    [
+      typed("y = x"),
+      { type: "size", name: "h", text: "3" },
+      { type: "size", name: "e", text: " 2 " },
+      { type: "size", name: "q", text: "0" },
+      { type: "size", name: "h", text: "1.5" },
+    ],
+    catalogue,
+  );
+  assert.equal(sized.settings.sizes, "e=2,h=3");
+  assert.deepEqual(
+    sized.mistakes.map(({ name }) => name),
+    ["q", "h"],
+  );
+  const mended = after(
+    [
+      { type: "size", name: "h", text: "5" },
+      { type: "size", name: "e", text: "" },
+    ],
+    sized,
+  );
+  assert.equal(mended.settings.sizes, "h=5");
+  assert.deepEqual(
+    mended.mistakes.map(({ name }) => name),
+    ["q"],
+  );
+});
+
+test("the text of a built-in in other sizes is one's own until the sizes are gone", () => {
+  const sized = after(
+    [typed("y = x"), { type: "size", name: "h", text: "3" }, typed(TEXT)],
+    catalogue,
+  );
+  assert.equal(sized.settings.equations, TEXT);
+  const unsized = after([{ type: "size", name: "h", text: "" }], sized);
+  assert.deepEqual(unsized.settings, catalogue.settings);
+});
+
+test("a refusal opens the editor only for what is to be mended there", () => {
+  /** @param {import("../../static/settings.js").Field | null} field */
+  const editing = (field) =>
+    after([{ type: "refused", mistakes: [{ field, message: "no" }] }], shown).editing;
+  assert.deepEqual(
+    ["equations", "sizes", "hidden", null].map((field) => editing(/** @type {any} */ (field))),
+    [true, true, false, false],
+  );
+});
+
+test("the state knows when the picture is of no settings that were asked for", () => {
+  const stopgap = after([{ type: "answered", trace: traceOf("hello"), stopgap: true }]);
+  assert.ok(stopgap.stopgap);
+  assert.ok(!after([{ type: "answered", trace: traceOf("hello") }], stopgap).stopgap);
+});
+
 test("a step moves on with the clock and ends at the next beat", () => {
   const stepping = after(
     [

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.static.make_answers import FOLDER, REQUESTS, answer, path_of
+from tests.static.make_cells import COUNT, FILE, cells
 
 
 def differences(made: Any, kept: Any, place: str = "") -> list[str]:
@@ -33,3 +34,9 @@ def test_the_kept_answer_is_that_of_the_api(name: str) -> None:
 
 def test_no_answer_is_kept_without_its_request() -> None:
     assert {path.stem for path in FOLDER.glob("*.json")} == set(REQUESTS)
+
+
+def test_the_kept_cells_are_those_of_the_engine() -> None:
+    kept = json.loads(FILE.read_text("utf-8"))
+    assert kept == cells()
+    assert sum(name.startswith("random") for name in kept) == COUNT == 50

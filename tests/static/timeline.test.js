@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beatKey, nextTimeStamp, sameBeat, startOf } from "../../static/timeline.js";
+import {
+  beatKey,
+  nextTimeStamp,
+  reaches,
+  sameBeat,
+  startOf,
+  timelineOf,
+} from "../../static/timeline.js";
+import { oracles } from "./oracles.js";
 import { NAMES, traceOf } from "./traces.js";
 
 const hello = traceOf("hello").timeline;
+const ALL = [...NAMES.map((name) => ({ name, trace: traceOf(name) })), ...oracles()];
 
 test("the film runs forward in time, then backward, then sums, then updates", () => {
   const told = hello.beats.map(({ kind, t }) => (t ? `${kind} ${t}` : kind));
@@ -28,21 +37,64 @@ test("the film runs forward in time, then backward, then sums, then updates", ()
   ]);
 });
 
+test("the gates, the cell state and h of an LSTM have a beat each, forward and in reverse", () => {
+  const { beats } = traceOf("lstm").timeline;
+  const told = (/** @type {string} */ phase) =>
+    beats
+      .filter((beat) => beat.phase === phase && beat.t === 1 && beat.names.length > 0)
+      .map(({ names }) => names.join(""));
+  assert.deepEqual(told("forward"), ["ifgo", "c", "h", "y"]);
+  assert.deepEqual(told("backward"), ["y", "h", "c", "ifgo"]);
+  assert.equal(beats.length, 26);
+});
+
+test("forward, a value is computed after every value that it follows from", () => {
+  for (const { name, trace } of ALL) {
+    const { beats } = trace.timeline;
+    const at = (/** @type {string} */ value, /** @type {number} */ t) =>
+      beats.findIndex(({ phase, ...beat }) => {
+        return phase === "forward" && beat.t === t && beat.names.includes(value);
+      });
+    const place = (/** @type {string} */ value) => beats[at(value, 2)]?.names.indexOf(value) ?? NaN;
+    for (const { from, to, lag } of trace.graph.edges) {
+      if (from === "x" || trace.length < 2) continue;
+      const [before, after] = [at(from, 2 - lag), at(to, 2)];
+      assert.ok(before >= 0 && before <= after, `${name}: ${from} before ${to}`);
+      if (before === after) assert.ok(place(from) < place(to), `${name}: ${from} before ${to}`);
+    }
+  }
+});
+
 test("backward, a value receives its gradient after every value that uses it", () => {
-  for (const name of NAMES) {
-    const { timeline, graph } = traceOf(name);
+  for (const { name, trace } of ALL) {
+    const { timeline, graph, length } = trace;
     const at = (/** @type {string} */ value, /** @type {number} */ t) =>
       timeline.beats.findIndex(
         (beat) => beat.t === t && beat.names.includes(value) && beat.phase === "backward",
       );
     for (const { from, to, lag } of graph.edges)
-      if (from !== "x") assert.ok(at(to, 1 + lag) < at(from, 1), `${name}: ${from} before ${to}`);
+      if (from !== "x" && reaches(timeline, to) && lag < length)
+        assert.ok(at(to, 1 + lag) < at(from, 1), `${name}: ${from} after ${to}`);
   }
 });
 
+test("what does not lead to y has no beat backward", () => {
+  const { trace } = ALL.find(({ name }) => name.startsWith("values-that-do-not")) ?? {};
+  const received = (trace?.timeline.beats ?? []).filter(({ phase }) => phase === "backward");
+  const names = new Set(received.flatMap((beat) => beat.names));
+  assert.deepEqual(names, new Set(["y", "h"]));
+});
+
+test("a film is never much longer than one of 128 beats", () => {
+  const seconds = (/** @type {number} */ length) =>
+    timelineOf(traceOf("lstm").graph, length).beats.reduce((sum, beat) => sum + beat.seconds, 0);
+  assert.ok(seconds(12) > 100);
+  assert.ok(seconds(200) < 1.05 * seconds(13));
+});
+
 test("every beat has a key of its own", () => {
-  for (const name of NAMES) {
-    const { beats, places } = traceOf(name).timeline;
+  for (const { trace } of ALL) {
+    const { beats, places } = trace.timeline;
     assert.equal(places.size, beats.length);
     beats.forEach((beat, index) => assert.equal(places.get(beatKey(beat)), index));
   }
@@ -62,4 +114,11 @@ test("a new sequence keeps the beat that is shown, or the nearest like it", () =
   assert.equal(sameBeat(hello, 0, single), 0);
   assert.equal(single.beats[sameBeat(hello, 11, single)]?.phase, "forward");
   assert.equal(sameBeat(hello, startOf(hello, "backward"), single), startOf(single, "backward"));
+});
+
+test("another cell keeps the time-stamp and the kind of the beat", () => {
+  const lstm = traceOf("lstm").timeline;
+  const place = hello.beats.findIndex(({ kind, t }) => kind === "receive" && t === 2);
+  const found = lstm.beats[sameBeat(hello, place, lstm)];
+  assert.deepEqual([found?.kind, found?.t], ["receive", 2]);
 });

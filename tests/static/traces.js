@@ -8,25 +8,29 @@ import { Trace } from "../../static/trace.js";
  * @param {string} name
  */
 export function traceOf(name) {
-  const { request, answer } = JSON.parse(
-    readFileSync(new URL(`answers/${name}.json`, import.meta.url), "utf-8"),
-  );
+  const { request, answer } = read(`answers/${name}.json`);
   return new Trace(answer, request);
 }
 
 /** The names of all kept answers. */
-export const NAMES = ["hello", "segment", "window", "masked", "single", "lstm"];
+export const NAMES = ["hello", "segment", "window", "masked", "single", "lstm", "gru", "stacked"];
 
 /**
- * The cell of a kept answer with other sizes.
+ * The built-in cells and fifty random ones, see make_cells.py.
  *
- * @param {string} name
+ * @type {Record<string, Cell>}
+ */
+export const CELLS = read("cells.json");
+
+/**
+ * A cell with other sizes.
+ *
+ * @param {Cell} cell
  * @param {number} hidden
  * @param {number} classes
  * @returns {Cell}
  */
-export function cellOf(name, hidden, classes) {
-  const { cell } = traceOf(name).answer;
+export function sized(cell, hidden, classes) {
   return {
     ...cell,
     nodes: cell.nodes.map((node) => ({
@@ -34,4 +38,9 @@ export function cellOf(name, hidden, classes) {
       size: node.name === "x" || node.name === "y" ? classes : hidden,
     })),
   };
+}
+
+/** @param {string} file */
+function read(file) {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), "utf-8"));
 }

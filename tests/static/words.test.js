@@ -6,25 +6,34 @@ import { NOT_POSSIBLE, UNREACHABLE } from "../../static/mistakes.js";
 import { sentence } from "../../static/sentences.js";
 import { TABLE } from "../../static/settings.js";
 import { mistakeText } from "../../static/words.js";
+import { oracles } from "./oracles.js";
 import { NAMES, traceOf } from "./traces.js";
 
+const ALL = [...NAMES.map(traceOf), ...oracles().map(({ trace }) => trace)];
 const BROKEN = /undefined|NaN|null|\[object|Infinity/;
 
+/** @param {string} name @param {string} kind @param {number} t @param {string} [of] */
+function said(name, kind, t, of) {
+  const trace = oracles().find((run) => run.name.startsWith(name))?.trace ?? traceOf(name);
+  const beat = trace.timeline.beats.find(
+    (each) => each.kind === kind && each.t === t && (!of || each.names.includes(of)),
+  );
+  return beat ? sentence(trace, beat, { rate: 0, lossAfter: null }) : "";
+}
+
 test("every beat has a sentence, without names as a program writes them", () => {
-  for (const name of NAMES) {
-    const trace = traceOf(name);
+  for (const trace of ALL) {
     for (const beat of trace.timeline.beats) {
-      const said = sentence(trace, beat, { rate: 0.1, lossAfter: 1.5 });
-      assert.match(said, /^[A-Z“].*[.!→]$/u, said);
-      assert.doesNotMatch(said, BROKEN);
-      assert.doesNotMatch(said, /[a-z]_|-\d/, said);
+      const told = sentence(trace, beat, { rate: 0.1, lossAfter: 1.5 });
+      assert.match(told, /^[A-Z“].*[.!→]$/u, told);
+      assert.doesNotMatch(told, BROKEN);
+      assert.doesNotMatch(told, /[a-z]_|-\d/, told);
     }
   }
 });
 
 test("every beat has a formula, of names taken apart", () => {
-  for (const name of NAMES) {
-    const trace = traceOf(name);
+  for (const trace of ALL) {
     for (const beat of trace.timeline.beats) {
       const { lines, numbers } = formulasOf(trace, beat, { rate: 0.1, entry: null });
       assert.ok(lines.length > 0, beat.kind);
@@ -33,6 +42,45 @@ test("every beat has a formula, of names taken apart", () => {
       assert.doesNotMatch(written, /_/, written);
     }
   }
+});
+
+test("a sentence names the gates, and says what they keep of a state", () => {
+  const gates = said("lstm, 4", "hidden", 2, "i");
+  assert.match(gates, /gates i, f and o, between 0 and 1, and the value g follow/);
+  assert.match(gates, /from this input and from h of time-stamp 1\./);
+  assert.match(said("lstm, 4", "hidden", 1, "c"), /from the initial c\.$/);
+  assert.match(said("lstm, 4", "hidden", 2, "c"), /In unit \d, f keeps 0\.\d\d of the last c\.$/);
+  assert.match(said("gru, 4", "hidden", 2, "h"), /z keeps/);
+  assert.doesNotMatch(said("minimal-gated-unit, 4", "hidden", 2, "h"), /keeps/); // f * n
+});
+
+test("a sentence says by which arrows a gradient comes, and what each brings", () => {
+  assert.match(
+    said("lstm, 4", "receive", 3, "h"),
+    /^Five arrows .* from its own loss and \S+ from the future, through i, f, g and o of time-stamp 4\.$/,
+  );
+  assert.match(said("lstm, 4", "receive", 3, "c"), /^Two arrows .* through h and .* through c of/);
+  assert.match(
+    said("lstm, 4", "receive", 4, "c"),
+    /is the last: c has no future\. Through h, unit/,
+  );
+  assert.match(said("lstm, 4", "receive", 3, "i"), /through c to i, f and g, through h to o\.$/);
+  assert.match(said("lstm, 4", "receive", 2, "h"), /no loss of its own: only the future/);
+  assert.match(said("jordan, 4", "error", 2), /through h of time-stamp 3 comes back/);
+});
+
+test("a sentence says that no gradient comes to what does not lead to y", () => {
+  assert.match(said("values-that", "hidden", 1, "q"), /No way leads from q to an output/);
+  assert.match(said("values-that", "copies", 1), /Those of u and q are zero/);
+});
+
+test("with a cut, no sentence says that anything comes from beyond it", () => {
+  for (const { trace } of oracles())
+    for (const beat of trace.timeline.beats) {
+      if (beat.phase !== "backward" || !trace.cutAfter(beat.t)) continue;
+      const told = sentence(trace, beat, { rate: 0, lossAfter: null });
+      assert.doesNotMatch(told, /from the future|the future reaches|of time-stamp \d+ comes back/);
+    }
 });
 
 test("a sentence says what the truncation does to the arrow from the future", () => {

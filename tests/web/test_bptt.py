@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.engine import CELLS
 from tests.web.asking import GOLDEN, Asking
 
 
@@ -208,6 +209,24 @@ def test_a_cell_may_be_equations_with_sizes(ask: Asking) -> None:
     assert cell["name"] == "custom"
     assert cell["equations"] == text
     assert cell["parameters"] == {"W_xe": [3, 4], "W_eh": [4, 3], "W_hh": [4, 4], "W_hy": [4, 4]}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_named_cell_runs_as_its_text_with_its_own_initial_biases(ask: Asking, name: str) -> None:
+    known = CELLS[name]
+    text = {"equations": known.equations, "initial_biases": known.initial_biases}
+    named, typed = ask.answer(cell=name), ask.answer(cell=text)
+    assert named["cell"].pop("name") == name
+    assert typed["cell"].pop("name") == "custom"
+    assert named == typed
+    for bias, value in known.initial_biases.items():
+        assert set(named["weights"][bias]) == {value}
+
+
+def test_the_forget_gate_of_the_lstm_starts_with_a_bias_of_one(ask: Asking) -> None:
+    assert ask.answer(cell="lstm")["weights"]["b_f"] == [1.0] * 4
+    given = ask.answer(cell="lstm", weights={"b_f": [0, 1, 2, 3]})
+    assert given["weights"]["b_f"] == [0, 1, 2, 3]
 
 
 def test_an_initial_state_is_taken(ask: Asking) -> None:

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from app.engine import CELLS
 from app.web.requests import BpttRequest
 from tests.web.asking import HELLO, Asking, validator
 
@@ -35,7 +36,7 @@ good = {
             {"kind": "vectors", "classes": 2, "steps": [{"input": [1e300, -1e300], "target": 1}]},
         ]
     ),
-    "cell": st.sampled_from(["elman", "elman-relu", {"equations": "y = W_xy @ x + y[t-1]"}]),
+    "cell": st.sampled_from([*CELLS, {"equations": "y = W_xy @ x + y[t-1]"}]),
     "hidden_size": st.integers(1, 5),
     "gain": st.floats(1e-320, 1e308),
     "weights": st.dictionaries(

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
+from app.engine import CELLS
 from app.web.errors import KINDS, MEDIA_TYPE
 from app.web.settings import Settings
 from tests.web.asking import GOLDEN, HELLO, Asking, validator
@@ -114,6 +115,7 @@ def test_the_gain_is_above_zero(document: dict[str, Any]) -> None:
         {**ALL, "sequence": TOKENS, "truncation": {"kind": "segment", "steps": 2}},
         {**ALL, "sequence": VECTORS},
         {"sequence": {**TOKENS, "steps": [{"input": 0}]}, "truncation": GOLDEN["truncation"]},
+        *({**ALL, "cell": name, "entry": {"parameter": "b_y", "row": 1}} for name in CELLS),
         {"cell": {"equations": "y = W_xy @ x"}, "include": ["copies", "decomposition"]},
         {"cell": {"equations": "q = W_xq @ x\ny = tanh(W_yy @ y[t-1] + W_xy @ x)"}},
     ],

@@ -91,12 +91,17 @@ def test_a_body_is_an_object(ask: Asking, body: str) -> None:
         (
             {"cell": {"equations": "y = x", "size": {}}},
             "/cell/size",
-            "unknown field; the fields are equations, sizes",
+            "unknown field; the fields are equations, sizes, initial_biases",
         ),
         (
             {"cell": {"equations": "y = x", "sizes": {"equations": 0}}},
             "/cell/sizes/equations",
             "expected at least 1",
+        ),
+        (
+            {"cell": {"equations": "y = W_xy @ x + b_y", "initial_biases": {"b_y": "1"}}},
+            "/cell/initial_biases/b_y",
+            "expected a number",
         ),
         ({"sequence": "hello"}, "/sequence", "expected an object"),
         ({"sequence": {}}, "/sequence/kind", "this field is required"),
@@ -270,6 +275,11 @@ def test_equations_are_refused_at_their_line_and_column(
         ({"initial_state": {"z": [1]}}, "/initial_state/z", "h"),
         ({"cell": {"equations": "y = W_xy @ x", "sizes": {"z": 2}}}, "/cell/sizes/z", "y"),
         ({"cell": {"equations": "y = W_xy @ x", "sizes": {"y": 2}}}, "/cell/sizes/y", "4"),
+        (
+            {"cell": {"equations": "y = W_xy @ x + b_y", "initial_biases": {"W_xy": 1}}},
+            "/cell/initial_biases/W_xy",
+            "b_y",
+        ),
     ],
 )
 def test_what_does_not_fit_the_cell(

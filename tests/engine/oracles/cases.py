@@ -21,7 +21,7 @@ class Case:
     width: int = 2  # of the input
     classes: int = 3
     tokens: bool = False
-    masked: str = "none"  # "some", "all", "all but the last"
+    masked: str = "none"  # "some", "most", "all", "all but the last"
     initial: bool = False
     truncation: Truncation | None = None
     sizes: dict[str, int] = field(default_factory=dict)
@@ -67,6 +67,8 @@ class Case:
             masks = [draw < 2 for draw in random.below(5, T)]
             masks[T // 2 - 1 : T // 2 + 1] = [True, False][-T:]  # one of each, where there is room
             return masks
+        if self.masked == "most":
+            return [draw > 0 for draw in random.below(8, T - 1)] + [False]
         return {
             "none": [False] * T,
             "all": [True] * T,
@@ -100,6 +102,7 @@ def window(steps: int) -> Truncation:
 def cases() -> Iterator[Case]:
     yield from elman_family()
     yield from other_texts()
+    yield from gated_and_stacked()
     yield from long_sequences()
 
 
@@ -141,11 +144,32 @@ def other_texts() -> Iterator[Case]:
     yield Case("delayed", 5, truncation=window(1))
 
 
+def gated_and_stacked() -> Iterator[Case]:
+    """Every length from 1 to 30; each built-in with each truncation, and without."""
+    texts = ("lstm", "gru", "gru-reset-before", "stacked")
+    for length in range(1, 31):
+        k = 1 + length // 3  # from a single step to a third of the sequence
+        yield Case(
+            texts[length % 4],
+            length,
+            hidden=3 if length < 10 else 2,
+            tokens=length % 5 == 0,
+            masked=("some", "none", "all but the last")[length // 4 % 3],
+            initial=length % 7 > 0,
+            truncation=(None, segment(k), window(k))[length % 3],
+            scale=1.0 + length % 2,
+        )
+    for text in texts:
+        for truncation in (segment(64), window(20)):
+            yield Case(
+                text, 200, hidden=2, masked="most", initial=True, truncation=truncation, scale=1.5
+            )
+
+
 def long_sequences() -> Iterator[Case]:
     yield Case("elman", 12, hidden=5, width=3, initial=True, masked="some", truncation=segment(5))
     yield Case("elman", 19, hidden=3, tokens=True, width=3, truncation=window(7))
     yield Case("elman-relu", 24, hidden=4, initial=True, truncation=segment(8))
-    yield Case("long-short-term-memory", 15, initial=True, truncation=window(4))
     yield Case("elman", 30, hidden=4, tokens=True, width=3)
     # what such a window cuts is tiny beside what it keeps
     yield Case("elman", 16, initial=True, scale=0.6, truncation=window(10))

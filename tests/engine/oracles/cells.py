@@ -254,13 +254,51 @@ y = W_hy @ h + b_y
     shapes="W_xi:HD W_hi:HH b_i:H W_xf:HD W_hf:HH b_f:H W_xg:HD W_hg:HH b_g:H "
     "W_xo:HD W_ho:HH b_o:H W_hy:VH b_y:V",
 )
-def long_short_term_memory(v: Any, last: Any) -> Iterator[tuple[str, Tensor]]:
+def lstm(v: Any, last: Any) -> Iterator[tuple[str, Tensor]]:
     yield "i", sigmoid(v.W_xi @ v.x + v.W_hi @ last.h + v.b_i)
     yield "f", sigmoid(v.W_xf @ v.x + v.W_hf @ last.h + v.b_f)
     yield "g", tanh(v.W_xg @ v.x + v.W_hg @ last.h + v.b_g)
     yield "o", sigmoid(v.W_xo @ v.x + v.W_ho @ last.h + v.b_o)
     yield "c", v.f * last.c + v.i * v.g
     yield "h", v.o * tanh(v.c)
+    yield "y", v.W_hy @ v.h + v.b_y
+
+
+@cell(
+    """
+r = sigmoid(W_xr @ x + W_hr @ h[t-1] + b_r)
+z = sigmoid(W_xz @ x + W_hz @ h[t-1] + b_z)
+n = tanh(W_xn @ x + b_n + r * (W_hn @ h[t-1] + b_hn))
+h = (1 - z) * n + z * h[t-1]
+y = W_hy @ h + b_y
+""",
+    states="h:H",
+    shapes="W_xr:HD W_hr:HH b_r:H W_xz:HD W_hz:HH b_z:H W_xn:HD b_n:H W_hn:HH b_hn:H W_hy:VH b_y:V",
+)
+def gru(v: Any, last: Any) -> Iterator[tuple[str, Tensor]]:
+    yield "r", sigmoid(v.W_xr @ v.x + v.W_hr @ last.h + v.b_r)
+    yield "z", sigmoid(v.W_xz @ v.x + v.W_hz @ last.h + v.b_z)
+    yield "n", tanh(v.W_xn @ v.x + v.b_n + v.r * (v.W_hn @ last.h + v.b_hn))
+    yield "h", (1 - v.z) * v.n + v.z * last.h
+    yield "y", v.W_hy @ v.h + v.b_y
+
+
+@cell(
+    """
+r = sigmoid(W_xr @ x + W_hr @ h[t-1] + b_r)
+z = sigmoid(W_xz @ x + W_hz @ h[t-1] + b_z)
+n = tanh(W_xn @ x + W_hn @ (r * h[t-1]) + b_n)
+h = (1 - z) * n + z * h[t-1]
+y = W_hy @ h + b_y
+""",
+    states="h:H",
+    shapes="W_xr:HD W_hr:HH b_r:H W_xz:HD W_hz:HH b_z:H W_xn:HD W_hn:HH b_n:H W_hy:VH b_y:V",
+)
+def gru_reset_before(v: Any, last: Any) -> Iterator[tuple[str, Tensor]]:
+    yield "r", sigmoid(v.W_xr @ v.x + v.W_hr @ last.h + v.b_r)
+    yield "z", sigmoid(v.W_xz @ v.x + v.W_hz @ last.h + v.b_z)
+    yield "n", tanh(v.W_xn @ v.x + v.W_hn @ (v.r * last.h) + v.b_n)
+    yield "h", (1 - v.z) * v.n + v.z * last.h
     yield "y", v.W_hy @ v.h + v.b_y
 
 

@@ -18,14 +18,15 @@ from tests.engine.oracles.autograd import (
 )
 
 LONGEST_WITH_COPIES = 12  # beyond it copies are held by their norms
-LONGEST_WITH_ALL_ROWS = 30  # beyond it some rows of the tables stand for all
+LONGEST_WITH_ALL_ROWS = 16  # beyond it some rows of the tables stand for all
+LONGEST_WITH_ALL_STAMPS = 30  # beyond it some time-stamps stand for all
 EXPONENT_OF_LONG = 990  # what losses are scaled by, so that norms down to 1e-580 do not underflow
 
 
 def expected(
     problem: Problem, truncation: Truncation | None, entry: dict[str, Any]
 ) -> dict[str, Any]:
-    T = problem.length
+    T, stamps = problem.length, kept_stamps(problem.length, truncation)
     run = unroll(problem, own_copies(problem), problem.initial_state, 1, T)
     total = summed(problem, truncation)
     losses = {t: loss.item() for t, loss in run.losses.items()}
@@ -38,17 +39,18 @@ def expected(
     values["x"] = problem.inputs
     values["p"] = np.stack([run.probabilities[t].detach().numpy() for t in range(1, T + 1)])
     return {
-        "values": values,
+        "stamps": stamps,
+        "values": {name: value[stamps] for name, value in values.items()},
         "losses": [losses.get(t) for t in range(1, T + 1)],
         "loss": sum(losses.values()),
-        "deltas": total.deltas,
+        "deltas": {name: delta[stamps] for name, delta in total.deltas.items()},
         "messages": [
             {
                 "from": arrow[0],
                 "to": arrow[1],
                 "lag": arrow[2],
-                "values": total.messages[arrow],
-                "cut": total.cut[arrow] if truncation and arrow[2] == 1 else None,
+                "values": total.messages[arrow][stamps],
+                "cut": total.cut[arrow][stamps] if truncation and arrow[2] == 1 else None,
             }
             for arrow in sorted(total.messages)
         ],
@@ -56,7 +58,7 @@ def expected(
         "gradients": gradients,
         "uses": run.reads_of_parameters,
         "copy_norms": {
-            name: [float(np.linalg.norm(copy)) for copy in copies]
+            name: [float(np.linalg.norm(copy)) for copy in copies[stamps]]
             for name, copies in total.copies.items()
         },
         "copies": total.copies if T <= LONGEST_WITH_COPIES else None,
@@ -65,15 +67,29 @@ def expected(
     }
 
 
+def kept_stamps(T: int, truncation: Truncation | None) -> list[int]:
+    """The time-stamps, from 0, that the arrays over time are kept at."""
+    if T <= LONGEST_WITH_ALL_STAMPS:
+        return list(range(T))
+    cuts = range(truncation.steps, T, truncation.steps) if truncation else ()
+    beside_cuts = {cut + beside for cut in cuts for beside in (-2, -1, 0)}
+    return sorted({*range(0, T, 10), 1, T - 2, T - 1, *beside_cuts} & set(range(T)))
+
+
+def kept_rows(problem: Problem) -> list[int]:
+    """The rows, from 0, that the tables are kept by."""
+    T, losses = problem.length, problem.losses
+    if T <= LONGEST_WITH_ALL_ROWS:
+        return list(range(T))
+    return sorted({0, T - 1, *(losses[i] - 1 for i in (0, len(losses) // 2, -1))})
+
+
 def decomposition(
     problem: Problem, truncation: Truncation | None, entry: dict[str, Any]
 ) -> dict[str, Any]:
     """Tables of the full gradient: row tau, column t <= tau, only the rows listed in "rows"."""
-    T, exponent = problem.length, 0
-    rows = list(range(T))
-    if T > LONGEST_WITH_ALL_ROWS:
-        exponent = EXPONENT_OF_LONG
-        rows = sorted({*range(0, T, 24), 1, T - 2, T - 1})
+    rows = kept_rows(problem)
+    exponent = EXPONENT_OF_LONG if problem.length > LONGEST_WITH_ALL_STAMPS else 0
     place = (entry["row"],) if entry["column"] is None else (entry["row"], entry["column"])
     nothing: list[Any] = [[None] * (row + 1) for row in rows]
     norms = {name: [*nothing] for name in problem.weights}

@@ -8,6 +8,7 @@ project):
 
 Before a case is written its answer is held against PyTorch's own gradients of the shared weights,
 an Elman cell also against `torch.nn.RNN`, and the golden example against its published numbers.
+The folder `modules` beside the answers holds those of `torch.nn.RNN`, `LSTM` and `GRU` themselves.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tests.engine.oracles.cases import Case, cases
 from tests.engine.oracles.cells import CELLS
 from tests.engine.oracles.checks import check_against_nn_rnn, check_golden_example, check_sums
 from tests.engine.oracles.expected import expected
+from tests.engine.oracles.run_modules import module_answer, module_cases
 
 FOLDER = Path(__file__).parent / "answers"
 
@@ -51,7 +53,7 @@ def golden() -> dict[str, Any]:
 
 
 def written(
-    name: str, case: Case, problem: Problem, entry: dict[str, Any], answer: dict[str, Any]
+    name: str, case: Case, problem: Problem, entry: dict[str, Any] | None, answer: dict[str, Any]
 ) -> dict[str, Any]:
     truncation = vars(case.truncation) if case.truncation else None
     return {
@@ -96,9 +98,14 @@ def main() -> None:
         check_sums(problem, case.truncation)
         answer = expected(problem, case.truncation, entry)
         files.setdefault(case.cell, []).append(written(case.name, case, problem, entry, answer))
-    FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.json"):
+    for case in module_cases():
+        problem = case.problem()
+        answer = module_answer(problem, case)
+        entries = files.setdefault(f"modules/{case.cell}", [])
+        entries.append(written(case.name, case, problem, None, answer))
+    for old in FOLDER.rglob("*.json"):
         old.unlink()
+    (FOLDER / "modules").mkdir(parents=True, exist_ok=True)
     for name, entries in files.items():
         lines = [json.dumps(e, separators=(",", ":"), default=as_lists) for e in entries]
         head = json.dumps({"torch": torch.__version__, "numpy": np.__version__})

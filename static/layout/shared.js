@@ -1,8 +1,11 @@
-/** @import {Graph} from "./graph.js" */
-/** @import {Place, Route} from "./layout.js" */
+/** @import {Graph} from "../graph.js" */
+/** @import {Place} from "../layout.js" */
+/** @import {Route} from "./form.js" */
 
 const SHARED = 44;
 const SHARED_GAP = 14;
+const LEAST = 16;
+const LEAST_GAP = 8;
 /** Above the first of them stands what they are. */
 const SHARED_TOP = 34;
 
@@ -14,7 +17,7 @@ const SHARED_TOP = 34;
  * @param {Place[]} places
  * @param {number} height
  */
-export function stack({ parameters, homes }, routes, places, height) {
+export function sharedOf({ parameters, homes }, routes, places, height) {
   const tiles = routes.flatMap((route) => route.tiles);
   const matrices = parameters.filter((name) => name.startsWith("W_"));
   const wanted = matrices.map((parameter) => {
@@ -23,14 +26,16 @@ export function stack({ parameters, homes }, routes, places, height) {
     return { parameter, middle: tile ? tile.y + tile.size / 2 : (home?.y ?? 0) };
   });
   wanted.sort((a, b) => a.middle - b.middle);
-  const room = (height - SHARED_TOP) / Math.max(1, wanted.length) - SHARED_GAP;
-  const side = Math.max(16, Math.min(SHARED, room));
+  const room = (height - SHARED_TOP) / Math.max(1, wanted.length);
+  const gap = Math.min(SHARED_GAP, Math.max(LEAST_GAP, room / 4));
+  const side = Math.max(LEAST, Math.min(SHARED, room - gap));
+  const all = wanted.length * (side + gap) - gap;
   let free = SHARED_TOP;
-  const stacked = wanted.map(({ parameter, middle }) => {
-    const y = Math.max(free, middle - side / 2);
-    free = y + side + SHARED_GAP;
+  return wanted.map(({ parameter, middle }, i) => {
+    // what is left below has to hold the others
+    const lowest = Math.max(SHARED_TOP + all, height) - (wanted.length - i) * (side + gap) + gap;
+    const y = Math.max(free, Math.min(middle - side / 2, lowest));
+    free = y + side + gap;
     return { parameter, y, height: side };
   });
-  const excess = Math.max(0, free - SHARED_GAP - height);
-  return stacked.map((place) => ({ ...place, y: Math.max(SHARED_TOP, place.y - excess) }));
 }

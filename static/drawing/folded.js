@@ -1,0 +1,141 @@
+/** @import {Grid} from "../grid.js" */
+/** @import {Context, Model} from "../panels.js" */
+/** @import {LedgerGroup, LedgerLayout} from "../rows.js" */
+/** @import {SignScale} from "../scales.js" */
+/** @import {Pen} from "../svg.js" */
+import { norm } from "../grid.js";
+import { namePieces } from "../math.js";
+import { fixed, short } from "../numbers.js";
+import { SLOT } from "../rows.js";
+import { drawCells } from "./cells.js";
+import { drawLabel } from "./label.js";
+import { totalOf } from "./total.js";
+
+const TOP = 3;
+const HEIGHT = 18;
+const GAP = 3;
+
+/**
+ * A time-stamp's copies of a folded group, side by side and small.
+ *
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Context} context
+ * @param {LedgerGroup} group
+ * @param {number} t
+ * @param {number} pitch
+ */
+export function drawFoldedSlot(pen, { trace, frame, scales }, { anchors }, group, t, pitch) {
+  const column = frame.column(t);
+  const arrived = column.docked >= 1;
+  const look = {
+    stroke: column.copies >= 1 ? scales.time(t) : null,
+    dashed: !arrived,
+    className: "slot",
+  };
+  drawSmall(pen, group, look, scales.gradients, (parameter, place) => {
+    anchors.set(`slot:${parameter}:${t}`, place);
+    return arrived ? trace.copy(parameter, t) : null;
+  });
+  if (t < trace.length) drawSign(pen, "plus", "+", SLOT + (pitch - SLOT) / 2);
+}
+
+/**
+ * The running totals of a folded group, and how large they are.
+ *
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Context} context
+ * @param {LedgerLayout} layout
+ * @param {LedgerGroup} group
+ */
+export function drawFoldedTotal(pen, model, { anchors }, { totalX, barsX, barsWidth }, group) {
+  const { frame, trace, scales } = model;
+  const isComplete = frame.docked >= trace.length;
+  const look = {
+    stroke: frame.docked === 0 ? null : isComplete ? "var(--ink)" : "var(--sum)",
+    dashed: frame.docked === 0,
+    className: "total",
+  };
+  drawSign(pen, "equals", "=", totalX - 14);
+  pen.group("total", "g", { transform: `translate(${totalX},0)` }, (inner) =>
+    drawSmall(inner, group, look, scales.sums, (parameter, place) => {
+      anchors.set(`total:${parameter}`, place);
+      return totalOf(model, parameter).grid;
+    }),
+  );
+  if (barsWidth > 0) drawNorms(pen, model, { x: barsX, width: barsWidth }, group.parameters);
+}
+
+/**
+ * @param {Pen} pen
+ * @param {LedgerGroup} group
+ * @param {{stroke: string | null, dashed: boolean, className: string}} look
+ * @param {SignScale} scale
+ * @param {(parameter: string, place: Element) => Grid | null} gridOf
+ */
+function drawSmall(pen, { parameters }, { stroke, dashed, className }, scale, gridOf) {
+  const width = (SLOT - GAP) / parameters.length - GAP;
+  const size = { width, height: HEIGHT - 2 * GAP };
+  pen.put("frame", "rect", {
+    class: `frame small ${className}${stroke ? "" : " plain"}`,
+    y: TOP,
+    width: SLOT,
+    height: HEIGHT,
+    rx: 4,
+    stroke,
+    "stroke-dasharray": dashed ? "3 2.5" : null,
+  });
+  parameters.forEach((parameter, i) => {
+    const place = { x: GAP + i * (width + GAP), y: TOP + GAP };
+    const element = pen.put(`place ${parameter}`, "rect", { class: "place", ...place, ...size });
+    const grid = gridOf(parameter, element);
+    if (grid)
+      pen.cached(
+        `cells ${parameter}`,
+        "g",
+        { transform: `translate(${place.x},${place.y})` },
+        [grid, scale, width],
+        (cells) => drawCells(cells, grid, size, scale),
+      );
+  });
+}
+
+/**
+ * The names of a group's parameters, and the norms of their sums as far as they have come.
+ *
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {{x: number, width: number}} box
+ * @param {string[]} parameters
+ */
+function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
+  const count = Math.min(parameters.length, Math.max(1, Math.floor(width / 70)));
+  parameters.slice(0, count).forEach((parameter, i) => {
+    const sum = trace.runningTotal(parameter, Math.floor(frame.docked));
+    const size = norm(sum);
+    const written = size === 0 ? "0" : size >= 0.005 && size < 100 ? fixed(size, 2) : short(size);
+    drawLabel(
+      pen,
+      `norm ${parameter}`,
+      { x: x + (i * width) / count, y: TOP + 13, class: "small" },
+      frame.docked < 1
+        ? namePieces(parameter)
+        : [
+            { text: "‖", place: "line" },
+            ...namePieces(parameter),
+            { text: `‖ ${written}`, place: "line" },
+          ],
+    );
+  });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {string} key
+ * @param {string} sign
+ * @param {number} x
+ */
+function drawSign(pen, key, sign, x) {
+  pen.put(key, "text", { class: "sign", x, y: TOP + 14, "text-anchor": "middle" }, sign);
+}

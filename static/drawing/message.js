@@ -1,0 +1,86 @@
+/** @import {Point} from "../layout.js" */
+/** @import {Route} from "../layout/form.js" */
+/** @import {Pen} from "../svg.js" */
+/** @import {Scene} from "./column.js" */
+import { ease } from "../frame.js";
+import { borderOf } from "../layout.js";
+import { signedFixed } from "../numbers.js";
+import { WORDS } from "../words.js";
+import { pointAt } from "./arrow.js";
+import { drawScissors } from "./scissors.js";
+
+/**
+ * What an arrow sends back: a bead on the way, then a number; or the scissors that cut it.
+ *
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {Route} route
+ * @param {Point[]} points
+ * @param {{t: number, back: number, isCut: boolean}} moment
+ */
+export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
+  const { trace, frame, layout } = scene;
+  const { edge, number } = route;
+  const at = t - edge.lag;
+  if (edge.from === "x" || at < 1) return;
+  const unit = trace.unit(edge.from);
+  const opacity = ease(back) * (1 - frame.summing);
+  if (isCut) {
+    const x = borderOf(layout, t);
+    pen.put("border", "path", { class: "border", d: `M${x} 0V${layout.height}` });
+    drawScissors(pen, "scissors", x, (points[0]?.y ?? 0) - 4);
+  } else if (back > 0 && back < 1) {
+    const bead = pointAt(points.toReversed(), ease(back));
+    pen.put("bead", "circle", { class: "bead", cx: bead.x, cy: bead.y, r: 4 });
+  }
+  const messages = messagesOf(scene, route, t);
+  if (opacity <= 0 || !number || messages.length === 0) return;
+  const value = messages.reduce(
+    (sum, { values, cut }) => sum + ((isCut ? cut : values)?.[at - 1]?.[unit] ?? 0),
+    0,
+  );
+  const attributes = { x: number.x, "text-anchor": route.anchor, opacity };
+  pen.put(
+    "number",
+    "text",
+    { ...attributes, class: isCut ? "number cut" : "number", y: number.y },
+    signedFixed(value),
+  );
+  const reach = isCut ? null : reachOf(scene, route, t);
+  if (reach && route.isMain && route.reach) {
+    const look = { class: "number", ...route.reach, "text-anchor": "middle", opacity };
+    pen.put("reach", "text", look, WORDS.stage.partial(reach.kept, reach.all));
+  }
+}
+
+/**
+ * The messages whose sum is written on an arrow: its own; in a closed column one arrow of a value
+ * has all that come back to it.
+ *
+ * @param {Scene} scene
+ * @param {Route} route
+ * @param {number} t
+ */
+function messagesOf({ trace, layout }, { edge, isMain }, t) {
+  const isOpen = layout.columns[t - 1]?.isOpen;
+  return trace.answer.messages.filter(
+    ({ from, to, lag }) =>
+      to === edge.from &&
+      lag === edge.lag &&
+      from !== "loss" &&
+      (isOpen ? from === edge.to : isMain),
+  );
+}
+
+/**
+ * What a window lets through an arrow, when that is not all.
+ *
+ * @param {Scene} scene
+ * @param {Route} route
+ * @param {number} t
+ */
+export function reachOf({ trace }, { edge }, t) {
+  if (edge.lag === 0 || t === 1) return null;
+  const reach = trace.reach(t - 1);
+  return reach.kept < reach.all ? reach : null;
+}

@@ -1,0 +1,35 @@
+/** @import {Level} from "./levels.js" */
+/** @import {Graph} from "../graph.js" */
+
+/**
+ * How large things are. A cell of one value a row is drawn with upright vectors; one with more
+ * has flat ones in boxes, which arrows can reach side by side.
+ *
+ * @typedef {object} Style
+ * @property {boolean} upright
+ * @property {number} cell   side of a number
+ * @property {number} delta  the thinner side of a gradient
+ * @property {number} tile   side of a matrix on an arrow
+ */
+
+/** @type {Style} */
+const UPRIGHT = { upright: true, cell: 14, delta: 9, tile: 36 };
+/** @type {Style} */
+const FLAT = { upright: false, cell: 11, delta: 7, tile: 28 };
+
+/**
+ * @param {Graph} graph
+ * @param {Level[]} levels
+ * @returns {Style}
+ */
+export function styleOf({ edges, companions }, levels) {
+  const inner = levels.slice(1, -1).map(({ groups }) => groups);
+  const narrow = inner.every((groups) => {
+    const [only] = groups;
+    if (groups.length > 1 || !only) return false;
+    const comes = edges.filter(({ to, from }) => only.includes(to) && companions[from] !== to);
+    const near = comes.filter(({ lag }) => lag === 0);
+    return near.length <= 1 && comes.length - near.length <= 1;
+  });
+  return narrow ? UPRIGHT : FLAT;
+}

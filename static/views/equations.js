@@ -1,0 +1,27 @@
+/** @import {View} from "../panels.js" */
+import { putEquation } from "../drawing/typeset.js";
+import { Pen } from "../svg.js";
+import { WORDS } from "../words.js";
+
+/** The cell that is shown, as formulas, and who published it. While they are edited the editor has them. */
+/** @type {View} */
+export const equations = {
+  name: "equations",
+  region: "side",
+  title: WORDS.equations.title,
+  mount(host) {
+    const pen = new Pen(host);
+    return ({ state, trace }) => {
+      host.hidden = state.editing;
+      pen.draw(() => {
+        const { cell } = trace.answer;
+        pen.cached("lines", "div", { class: "lines" }, [cell.equations], (lines) => {
+          const written = cell.equations.split("\n").filter((line) => /^[^#]*\S/.test(line));
+          written.forEach((line, i) => putEquation(lines, `${i}`, line));
+        });
+        const reference = state.cells.find(({ name }) => name === cell.name)?.reference;
+        if (reference) pen.put("reference", "p", { class: "hint" }, reference);
+      });
+    };
+  },
+};

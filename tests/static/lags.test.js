@@ -1,0 +1,164 @@
+/** @import {Answer} from "../../static/answer.js" */
+/** @import {Context, Model} from "../../static/panels.js" */
+/** @import {Example, Request} from "../../static/request.js" */
+/** @import {Action, State} from "../../static/state.js" */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { frameOf } from "../../static/frame.js";
+import { compareByLag } from "../../static/lags.js";
+import { createQuestions } from "../../static/questions.js";
+import { scalesOf } from "../../static/scales.js";
+import { START, reduce } from "../../static/state.js";
+import { createStore } from "../../static/store.js";
+import { Trace } from "../../static/trace.js";
+import { lags } from "../../static/views/lags.js";
+import { fake } from "./document.js";
+import { traceOf } from "./traces.js";
+
+const hello = traceOf("hello");
+
+/**
+ * The answer of "hello" with one loss, at t = 4, and these gradients of h.
+ *
+ * @param {number[][]} deltas
+ * @returns {Answer}
+ */
+function oneLoss(deltas) {
+  return { ...hello.answer, losses: [null, null, null, 1], deltas: { h: deltas } };
+}
+
+const fading = oneLoss([
+  [0, 0],
+  [0, 0.003],
+  [0, 0.1],
+  [3, 4],
+]);
+const lasting = oneLoss([
+  [1, 0],
+  [1, 0],
+  [1, 0],
+  [1, 0],
+]);
+
+test("the gradient of the one loss is compared by lag, in numbers and on one log scale", () => {
+  const found = compareByLag(fading, lasting);
+  assert.equal(found?.state, "h");
+  assert.equal(found.tau, 4);
+  const norms = found.rows.map(({ lag, norms }) => [lag, ...norms]);
+  assert.deepEqual(norms, [
+    [0, 5, 1],
+    [1, 0.1, 1],
+    [2, 0.003, 1],
+  ]);
+  const shares = found.rows.flatMap(({ shares }) => shares);
+  assert.equal(Math.max(...shares), 1);
+  assert.ok(Math.min(...shares) > 0);
+  const [five = 0, tenth = 0] = found.rows.map(({ shares }) => shares[0] ?? 0);
+  const decades = Math.log10(5) - Math.log10(0.1);
+  assert.ok(Math.abs(five - tenth - decades / (Math.log10(5) + 4)) < 1e-12);
+});
+
+test("what is exactly zero has no bar", () => {
+  const [, row] = compareByLag(oneLoss([[0], [0], [0], [2]]), lasting)?.rows ?? [];
+  assert.deepEqual(row?.norms, [0, 1]);
+  assert.equal(row.shares[0], 0);
+});
+
+test("with more losses than one, or no state in common, there is nothing to compare", () => {
+  assert.equal(compareByLag(hello.answer, lasting), null);
+  assert.equal(compareByLag(lasting, hello.answer), null);
+  const other = { ...lasting, cell: { ...lasting.cell, states: ["s"] } };
+  assert.equal(compareByLag(fading, other), null);
+});
+
+/** @type {Request} */
+const request = { sequence: { kind: "tokens" }, cell: "elman" };
+/** @type {Example[]} */
+const EXAMPLES = [
+  { name: "a", title: "A", description: "", request, beside: "b" },
+  { name: "b", title: "B", description: "", request: { ...request, seed: 5 }, beside: "a" },
+  { name: "c", title: "C", description: "", request: { ...request }, beside: null },
+];
+
+/**
+ * The page with an example loaded, and every question that it asked aside.
+ *
+ * @param {string} example
+ */
+function pageWith(example) {
+  /** @type {Request[]} */
+  const asked = [];
+  const store = createStore(
+    reduce,
+    /** @type {State} */ ({
+      ...START,
+      examples: EXAMPLES,
+      settings: { ...START.settings, example },
+    }),
+  );
+  /** @type {any} */
+  const api = {
+    newest: async () => fading,
+    aside: async (/** @type {Request} */ question) => {
+      asked.push(question);
+      if (asked.length === 1 && example === "b") throw new Error("away");
+      return lasting;
+    },
+  };
+  return { store, asked, questions: createQuestions(api, store) };
+}
+
+test("the run beside is asked for once, as its own example has it", async () => {
+  const { store, asked, questions } = pageWith("a");
+  await questions.run();
+  await questions.run();
+  assert.deepEqual(
+    asked.map(({ seed }) => seed),
+    [5],
+  );
+  assert.equal(store.get().beside?.trace, store.get().trace);
+  assert.equal(store.get().beside?.answer, lasting);
+});
+
+test("a run beside that was not answered is asked for again with the next run", async () => {
+  const { store, asked, questions } = pageWith("b");
+  await questions.run();
+  assert.equal(store.get().beside, null);
+  await questions.run();
+  assert.equal(asked.length, 2);
+  assert.equal(store.get().beside?.answer, lasting);
+});
+
+test("nothing is asked for where the example names nothing beside it, or there is no example", async () => {
+  for (const name of ["c", ""]) {
+    const { store, asked, questions } = pageWith(name);
+    await questions.run();
+    assert.deepEqual(asked, []);
+    assert.equal(store.get().beside, null);
+  }
+});
+
+test("the panel hides until the run beside the one that is shown has come", () => {
+  const host = fake("section");
+  /** @type {Context} */
+  const context = { dispatch() {}, anchors: new Map(), copyLink() {}, redraw() {} };
+  const draw = lags.mount(/** @type {any} */ (host), context);
+  const trace = new Trace(fading, request);
+  const scales = scalesOf(trace, false);
+  const frame = frameOf(trace.timeline, trace.length, 0);
+  /** @param {State["beside"]} beside */
+  const isHidden = (beside) => {
+    draw(/** @type {Model} */ ({ state: { ...START, beside }, trace, frame, scales }));
+    return /** @type {any} */ (host).hidden;
+  };
+  assert.equal(isHidden(null), true);
+  assert.equal(isHidden({ trace, answer: lasting }), false);
+  assert.equal(isHidden({ trace: hello, answer: lasting }), true);
+});
+
+test("the run beside changes nothing of the run that is shown", () => {
+  const shown = { ...START, trace: hello, position: 3 };
+  /** @type {Action} */
+  const action = { type: "beside", trace: hello, answer: lasting };
+  assert.deepEqual({ ...reduce(shown, action), beside: null }, shown);
+});
