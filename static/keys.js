@@ -19,6 +19,7 @@ export function actionOf(
   if (key === "ArrowRight") return shiftKey ? { type: "stamp", by: 1 } : { type: "step", by: 1 };
   if (key === "ArrowLeft") return shiftKey ? { type: "stamp", by: -1 } : { type: "step", by: -1 };
   if (key === "Home" || key === "End") return { type: "ends", last: key === "End" };
+  if (key === "o") return { type: "column" };
   if (key === "?") return { type: "help", open: true };
   const phase = /^[1-4]$/.test(key) ? PHASES[Number(key) - 1] : undefined;
   return phase ? { type: "phase", phase } : null;

@@ -59,6 +59,8 @@ const CUT = 13;
 const MARGIN = 44;
 /** Columns with room to spare stand no further apart than this. */
 const FAR = 190;
+/** Room for the name of the last outputs. */
+const NAME = 22;
 
 /**
  * @param {Graph} graph
@@ -214,7 +216,7 @@ function positions(forms, margin, width) {
     return x;
   });
   const end = x + (forms[forms.length - 1]?.right ?? 0) + PAD;
-  const spare = Math.max(0, width - end) / Math.max(1, forms.length - 1);
+  const spare = Math.max(0, width - end - NAME) / Math.max(1, forms.length - 1);
   let moved = 0;
   return least.map((place, i) => {
     if (i > 0) moved += Math.min(spare, Math.max(0, FAR - (place - (least[i - 1] ?? 0))));

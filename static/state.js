@@ -5,6 +5,7 @@
 /** @import {Phase} from "./timeline.js" */
 /** @import {Trace} from "./trace.js" */
 import { set, setSize } from "./change.js";
+import { toggled } from "./opening.js";
 import { advance } from "./player.js";
 import { INITIAL } from "./settings.js";
 import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
@@ -45,7 +46,7 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
  *   | {type: "catalogue", cells: Builtin[], examples: Example[]}
  *   | {type: "play", on: boolean} | {type: "step", by: 1 | -1} | {type: "stamp", by: 1 | -1}
- *   | {type: "phase", phase: Phase} | {type: "scrub", position: number} | {type: "settle"} | {type: "ends", last: boolean}
+ *   | {type: "phase", phase: Phase} | {type: "scrub", position: number} | {type: "settle"} | {type: "column"} | {type: "ends", last: boolean}
  *   | {type: "clock", seconds: number} | {type: "speed", speed: number} | {type: "still", on: boolean}
  *   | {type: "pick", entry: Entry} | {type: "help", open: boolean}
  *   | {type: "theme", theme: State["theme"]} | {type: "copied", link: State["copied"]}} Action
@@ -135,7 +136,8 @@ export function moving({ playing, goal }) {
  * @param {Action} action
  * @returns {State}
  */
-function move(state, { timeline }, action) {
+function move(state, trace, action) {
+  const { timeline } = trace;
   const last = timeline.beats.length - 1;
   const here = state.goal ?? Math.round(state.position);
   switch (action.type) {
@@ -153,6 +155,8 @@ function move(state, { timeline }, action) {
       return jump(state, Math.min(last, Math.max(0, action.position)));
     case "settle":
       return jump(state, Math.round(state.position));
+    case "column":
+      return { ...state, settings: { ...state.settings, open: column(state, trace, here) } };
     case "clock":
       return tick(state, timeline, action.seconds * state.speed, last);
     default:
@@ -201,6 +205,17 @@ function answered(state, trace, stopgap) {
     lossAfter: null,
     mistakes: stopgap ? state.mistakes : state.mistakes.filter(({ own }) => own),
   };
+}
+
+/**
+ * The setting of the open columns with that of the time-stamp shown the other way.
+ *
+ * @param {State} state
+ * @param {Trace} trace
+ * @param {number} beat
+ */
+function column({ settings }, { graph, length, timeline }, beat) {
+  return toggled(settings.open, graph, length, timeline.beats[beat]?.t || 1);
 }
 
 /**

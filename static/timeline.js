@@ -209,6 +209,8 @@ function levelsOf({ nodes, companions }) {
  * @returns {Level}
  */
 function stepsTo(names, companions) {
-  const earlier = Object.keys(companions).filter((name) => names.includes(companions[name] ?? ""));
+  const earlier = Object.keys(companions).filter(
+    (name) => name !== "y" && names.includes(companions[name] ?? ""),
+  );
   return earlier.length > 0 ? [...stepsTo(earlier, companions), names] : [names];
 }

@@ -197,6 +197,7 @@ export const WORDS = {
       ["Shift ← →", "a time-stamp back or forward"],
       ["Home End", "first or last beat"],
       ["1 2 3 4", "go to a phase"],
+      ["o", "open or close the column shown"],
       ["Esc", "close the equations"],
       ["?", "this help"],
     ],

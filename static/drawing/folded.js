@@ -4,7 +4,7 @@
 /** @import {SignScale} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 import { norm } from "../grid.js";
-import { namePieces } from "../math.js";
+import { namePieces, nameWidth } from "../math.js";
 import { fixed, short } from "../numbers.js";
 import { SLOT } from "../rows.js";
 import { drawCells } from "./cells.js";
@@ -14,6 +14,9 @@ import { totalOf } from "./total.js";
 const TOP = 3;
 const HEIGHT = 18;
 const GAP = 3;
+/** How much smaller the names beside the totals are than others, and what their norms take. */
+const SMALLER = 0.82;
+const NUMBER = 48;
 
 /**
  * A time-stamp's copies of a folded group, side by side and small.
@@ -110,15 +113,16 @@ function drawSmall(pen, { parameters }, { stroke, dashed, className }, scale, gr
  * @param {string[]} parameters
  */
 function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
-  const count = Math.min(parameters.length, Math.max(1, Math.floor(width / 70)));
-  parameters.slice(0, count).forEach((parameter, i) => {
-    const sum = trace.runningTotal(parameter, Math.floor(frame.docked));
-    const size = norm(sum);
+  let at = 0;
+  for (const parameter of parameters) {
+    const room = SMALLER * nameWidth(parameter) + NUMBER;
+    if (at > 0 && at + room > width) return;
+    const size = norm(trace.runningTotal(parameter, Math.floor(frame.docked)));
     const written = size === 0 ? "0" : size >= 0.005 && size < 100 ? fixed(size, 2) : short(size);
     drawLabel(
       pen,
       `norm ${parameter}`,
-      { x: x + (i * width) / count, y: TOP + 13, class: "small" },
+      { x: x + at, y: TOP + 13, class: "small" },
       frame.docked < 1
         ? namePieces(parameter)
         : [
@@ -127,7 +131,8 @@ function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
             { text: `‖ ${written}`, place: "line" },
           ],
     );
-  });
+    at += Math.max(room, width / Math.max(3, parameters.length));
+  }
 }
 
 /**

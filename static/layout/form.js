@@ -47,6 +47,8 @@ import { wire } from "./wires.js";
 const TRACK = 9;
 const HEAD = 9;
 const NUMBER = 14;
+const NAME = 16;
+const NUMBER_WIDTH = 42;
 const TRUNK = 9;
 const BESIDE = 3;
 /** The least distance between two rows. */
@@ -64,16 +66,18 @@ export function planOf(graph, levels, style) {
   const wiring = wire(blocks, style);
   const rows = rowsOf(blocks);
   const tracks = wiring.segments.map(layTracks);
-  const under = rows.map((row) =>
+  const under = rows.map((row, i) =>
     zone(
       row.flatMap(({ below }) => below.map(({ edge }) => edge)),
       style,
+      i < rows.length - 2,
     ),
   );
   const over = rows.map((row) =>
     zone(
       row.flatMap(({ above }) => above.map(({ edge }) => edge)),
       style,
+      false,
     ),
   );
   return {
@@ -98,13 +102,13 @@ export function planOf(graph, levels, style) {
  *
  * @param {Edge[]} edges
  * @param {Style} style
+ * @param {boolean} named  whether the names of upright values stand there too
  */
-function zone(edges, { tile, upright: tall }) {
+function zone(edges, { tile, upright: tall }, named) {
   if (edges.length === 0) return 0;
   const matrices = edges.some(({ parameters }) => parameters.length > 0) ? tile + 4 : 0;
   const numbers = !tall && edges.some(({ from }) => from !== "x") ? NUMBER : 0;
-  // the name of an upright value stands above it
-  return HEAD + matrices + numbers + (tall ? 16 : 0);
+  return HEAD + matrices + numbers + (tall && named ? NAME : 0);
 }
 
 /**
@@ -192,10 +196,12 @@ function mainOf({ edge }, wires) {
  * @param {Wire[]} wires
  * @param {Style} style
  */
-function sideRoom(wires, { tile }) {
+function sideRoom(wires, { tile, upright: tall }) {
   const sides = wires.filter((each) => each.end === "side");
   if (sides.length === 0) return 0;
-  return Math.max(34, sides.some(({ edge }) => edge.parameters.length > 0) ? tile + 2 : 0);
+  // beside an upright value there is room for a number below the matrix
+  const isTight = tall && sides.every(({ edge }) => edge.parameters.length > 0);
+  return isTight ? tile + 2 : NUMBER_WIDTH;
 }
 
 /**

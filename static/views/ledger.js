@@ -122,7 +122,7 @@ function drawLedger(canvas, model, context, layout, offset) {
     clip.put("box", "rect", {
       x: layout.slotsX - EDGE,
       y: 0,
-      width: layout.slotsWidth + EDGE + REASON,
+      width: layout.slotsWidth + EDGE + (layout.more ? 0 : REASON),
       height: layout.height,
     }),
   );

@@ -1,7 +1,7 @@
 """Pictures of the page, from the real server.
 
-`python -m tests.browser.screenshots` writes the README's picture, docs/page.png; with `--all` it
-writes every phase, size and theme into the folder screenshots/, which git ignores.
+`python -m tests.browser.screenshots` writes the README's pictures into docs/; with `--all` it writes
+every phase, cell, size and theme into the folder screenshots/, which git ignores.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.browser.conftest import FLAGS, found_browser
 from tests.browser.film import beat, move, open_page
 from tests.command import ROOT, serving
 
-README = ROOT / "docs" / "page.png"
+DOCS = ROOT / "docs"
 ALL = ROOT / "screenshots"
 
 SENTENCE = "to be or not to be that is the question"
@@ -34,9 +34,22 @@ LETTERS = ascii_letters + digits
 SHARES = {"forward": 0.2, "backward": 0.66, "sum": 0.91, "update": 1.0}
 
 
+# cells for a slide: which columns are open, and how wide the screen has to be for them
+CELLS = {
+    "lstm-open": ("2", 1560),
+    "lstm-closed": ("none", 1440),
+    "gru-open": ("all", 1520),
+    "gru-closed": ("none", 1440),
+    "stacked": ("all", 1440),  # it has nothing inside
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: what the address says, where the film stands, and on what screen."""
+    """One picture: what the address says, where the film stands, and on what screen.
+
+    `part` is the panel to take alone, at twice the size.
+    """
 
     path: Path
     fragment: str
@@ -44,11 +57,16 @@ class Shot:
     theme: Literal["light", "dark"] = "light"
     width: int = 1440
     height: int = 900
+    part: str | None = None
 
 
-def readme() -> Shot:
-    """The README's picture: in the middle of the backward run, cut into segments of two."""
-    return Shot(README, "cut=segment&steps=2", 0.66)
+def readme() -> Iterator[Shot]:
+    """The README's pictures: the page in the middle of the backward run, cut into segments of two,
+    and the stage for each gated or layered cell, open and closed."""
+    yield Shot(DOCS / "page.png", "cut=segment&steps=2", 0.66)
+    for name, (opened, width) in CELLS.items():
+        fragment = f"cell={name.split('-')[0]}&text=hell&open={opened}"
+        yield Shot(DOCS / f"{name}.png", fragment, 0.74, width=width, part=".panel.stage")
 
 
 def everything() -> Iterator[Shot]:
@@ -62,6 +80,11 @@ def everything() -> Iterator[Shot]:
             for hidden in (1, 4, 16, 64):
                 fragment = f"text={text.replace(' ', '+')}&hidden={hidden}"
                 yield Shot(ALL / f"T{length}-H{hidden}-{theme}.png", fragment, 0.905, theme)
+        for cell in ("elman-relu", "lstm", "gru", "gru-reset-before", "stacked"):
+            for phase, share in SHARES.items():
+                for opened in ("all", "none", "2"):
+                    path = ALL / f"{cell}-{opened}-{phase}-{theme}.png"
+                    yield Shot(path, f"cell={cell}&open={opened}", share, theme)
         for classes in (2, 10, 30, 60):
             fragment = f"text={LETTERS[:classes]}a"
             yield Shot(ALL / f"V{classes}-{theme}.png", fragment, 0.6, theme)
@@ -70,14 +93,22 @@ def everything() -> Iterator[Shot]:
 def take(browser: Browser, server: str, shot: Shot) -> None:
     """Take one picture."""
     size = ViewportSize(width=shot.width, height=shot.height)
-    page = browser.new_page(base_url=server, viewport=size, color_scheme=shot.theme)
+    page = browser.new_page(
+        base_url=server,
+        viewport=size,
+        color_scheme=shot.theme,
+        device_scale_factor=2 if shot.part else 1,
+    )
     open_page(page, shot.fragment)
     page.evaluate("() => document.fonts.ready")
     _, last = beat(page)
     position = shot.share * last
-    move(page, round(position) if shot.path == README else position)
+    move(page, round(position) if shot.path.parent == DOCS else position)
     shot.path.parent.mkdir(exist_ok=True)
-    page.screenshot(path=shot.path, full_page=shot.width < 1440)
+    if shot.part:
+        page.locator(shot.part).screenshot(path=shot.path)
+    else:
+        page.screenshot(path=shot.path, full_page=shot.width < 1440)
     page.close()
 
 
@@ -85,7 +116,7 @@ def main() -> None:
     """Take the pictures that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", action="store_true", help="every phase, size and theme")
-    shots = everything() if parser.parse_args().all else [readme()]
+    shots = everything() if parser.parse_args().all else readme()
     with serving() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found_browser(), args=FLAGS)
         for shot in shots:

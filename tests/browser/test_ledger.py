@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -21,9 +22,17 @@ from tests.browser.film import (
     text_sequence,
     walk,
 )
+from tests.browser.test_craft import OVERLAPS
 
 CELLS = ("elman", "elman-relu", "lstm", "gru", "gru-reset-before", "stacked")
 PARAMETERS = [f"{kind}{gate}" for gate in "ifgo" for kind in ("W_x", "W_h", "b_")] + ["W_hy", "b_y"]
+
+LONG_NAMES = """
+gate_of_it = sigmoid(W_long_names @ x + W_hh @ h[t-1] + b_of_a_gate)
+candidates = tanh(W_xn @ x + b_n + gate_of_it * (W_hn @ h[t-1] + b_hn))
+h = (1 - gate_of_it) * candidates + gate_of_it * h[t-1]
+y = W_hy @ h + b_y
+"""
 
 # What is wider than the panel of formulas, which then has to be scrolled sideways.
 TOO_WIDE = """() => {
@@ -139,16 +148,22 @@ def test_the_film_of_every_cell_says_at_every_beat_what_happens(page: Page, cell
 
 
 @pytest.mark.parametrize("width", [1440, 390, 360])
-@pytest.mark.parametrize("cell", ["lstm", "gru", "stacked"])
-def test_no_button_of_a_group_covers_a_copy(page: Page, cell: str, width: int) -> None:
+@pytest.mark.parametrize("equations", ["", LONG_NAMES])
+def test_no_name_covers_a_copy(page: Page, equations: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    open_page(page, f"cell={cell}")
+    open_page(page, urlencode({"cell": "lstm", "equations": equations, "fold": "f,gate_of_it"}))
+    expect(page.locator(".masthead .subtitle")).to_contain_text("“hello”")
     page.keyboard.press("End")
     settle(page)
+    assert page.evaluate(OVERLAPS) == []
     slots = page.locator(".ledger .slot").all()
     lefts = [box["x"] for box in (slot.bounding_box() for slot in slots) if box is not None]
-    for button in page.locator(".ledger .fold[aria-expanded=false]").all():
-        box = button.bounding_box()
+    written = page.locator(".ledger text.name").all()
+    buttons = page.locator(".ledger .fold[aria-expanded=false]").all()
+    assert len(buttons) == 1
+    for element in [*written, *buttons]:
+        box = element.bounding_box()
         assert box is not None
-        assert box["height"] >= 24
         assert box["x"] + box["width"] <= min(lefts)
+    height = buttons[0].evaluate("button => button.offsetHeight")
+    assert height >= 24

@@ -107,9 +107,9 @@ def test_half_way_a_copy_is_between_its_arrow_and_its_place_in_the_ledger(page: 
         places.append(box)
     heights = [place["y"] for place in places]
     assert heights == sorted(heights)
-    arrow = page.locator(".stage .tile.copy").first.bounding_box()
-    assert arrow is not None
-    assert heights[0] < arrow["y"] + 60 < heights[-1]
+    ledger = page.locator(".ledger svg.picture").bounding_box()
+    assert ledger is not None
+    assert heights[0] < ledger["y"] < heights[-1]
     move(page, docking)
     expect(tile).to_have_count(0)
 

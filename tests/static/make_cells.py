@@ -21,7 +21,7 @@ NAMES = ("a", "c", "e", "f", "g", "memory", "o", "s")
 
 def random_text(draw: random.Random) -> str:
     """Equations over up to seven values: gates, carried states, dead ends, past outputs."""
-    names = draw.sample(NAMES, draw.randint(1, 6)) + ["h"]
+    names = [*draw.sample(NAMES, draw.randint(1, 6)), "h"]
     lines = [f"{name} = {right_side(draw, name, names[:i], names)}" for i, name in enumerate(names)]
     outputs = [f"W_{name}y @ {name}" for name in draw.sample(names, draw.choice((1, 1, 1, 2)))]
     if draw.random() < 0.15:

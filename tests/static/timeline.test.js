@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { graphOf } from "../../static/graph.js";
 import {
   beatKey,
   nextTimeStamp,
@@ -85,6 +86,32 @@ test("what does not lead to y has no beat backward", () => {
   assert.deepEqual(names, new Set(["y", "h"]));
 });
 
+test("what reads y of its own time-stamp comes after the loss, and receives before the error", () => {
+  /** @param {string} equation @param {number} depth @param {[string, number][]} inputs */
+  const node = (equation, depth, ...inputs) => ({
+    name: equation.charAt(0),
+    size: 2,
+    equation,
+    depth,
+    inputs: inputs.map(([name, lag]) => ({ name, lag })),
+  });
+  const graph = graphOf({
+    name: "custom",
+    equations: "",
+    states: ["m"],
+    parameters: {},
+    nodes: [
+      { name: "x", size: 2, equation: null, depth: 0, inputs: [] },
+      node("h = tanh(x + m[t-1])", 1, ["x", 0], ["m", 1]),
+      node("y = h", 2, ["h", 0]),
+      node("m = tanh(y)", 3, ["y", 0]),
+    ],
+  });
+  const told = timelineOf(graph, 1).beats.map(({ kind, names }) => `${kind} ${names.join("")}`);
+  assert.deepEqual(told.slice(1, 5), ["hidden h", "output y", "loss ", "hidden m"]);
+  assert.deepEqual(told.slice(6, 10), ["receive m", "error y", "receive h", "copies "]);
+});
+
 test("a film is never much longer than one of 128 beats", () => {
   const seconds = (/** @type {number} */ length) =>
     timelineOf(traceOf("lstm").graph, length).beats.reduce((sum, beat) => sum + beat.seconds, 0);
@@ -118,7 +145,9 @@ test("a new sequence keeps the beat that is shown, or the nearest like it", () =
 
 test("another cell keeps the time-stamp and the kind of the beat", () => {
   const lstm = traceOf("lstm").timeline;
-  const place = hello.beats.findIndex(({ kind, t }) => kind === "receive" && t === 2);
+  const place = hello.beats.findIndex(
+    ({ kind, t, names }) => kind === "receive" && t === 2 && names.includes("z"),
+  );
   const found = lstm.beats[sameBeat(hello, place, lstm)];
   assert.deepEqual([found?.kind, found?.t], ["receive", 2]);
 });
