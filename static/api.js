@@ -1,5 +1,5 @@
 /** @import {Answer} from "./answer.js" */
-/** @import {Builtin} from "./builtin.js" */
+/** @import {Builtin} from "./cell/builtin.js" */
 /** @import {Request, Example} from "./request.js" */
 /** @import {Mistake} from "./state.js" */
 import { UNREACHABLE } from "./mistakes.js";

@@ -1,9 +1,9 @@
 /** @import {Field, Settings} from "./settings.js" */
 /** @import {Mistake, State} from "./state.js" */
-import { settled } from "./builtin.js";
+import { settled } from "./cell/builtin.js";
 import { NOT_POSSIBLE } from "./mistakes.js";
 import { readField } from "./settings.js";
-import { withSize } from "./sizes.js";
+import { withSize } from "./cell/sizes.js";
 
 /** What else a choice decides. @type {Partial<Record<Field, Partial<Settings>>>} */
 const ALSO = {

@@ -1,7 +1,7 @@
-/** @import {Graph} from "./graph.js" */
+/** @import {Graph} from "./cell/graph.js" */
 /** @import {Form, Plan, Route} from "./layout/form.js" */
-import { closedOf } from "./closed.js";
-import { statesOf } from "./graph.js";
+import { closedOf } from "./cell/closed.js";
+import { statesOf } from "./cell/graph.js";
 import { formOf, planOf } from "./layout/form.js";
 import { levelsOf } from "./layout/levels.js";
 import { sharedOf } from "./layout/shared.js";

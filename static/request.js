@@ -1,9 +1,9 @@
-/** @import {Builtin} from "./builtin.js" */
+/** @import {Builtin} from "./cell/builtin.js" */
 /** @import {Settings} from "./settings.js" */
 /** @import {Trace} from "./trace.js" */
-import { biasesIn } from "./builtin.js";
+import { biasesIn } from "./cell/builtin.js";
 import { INITIAL } from "./settings.js";
-import { readSizes, writeSizes } from "./sizes.js";
+import { readSizes, writeSizes } from "./cell/sizes.js";
 
 /**
  * @typedef {{equations: string, sizes?: Record<string, number> | null, initial_biases?: Record<string, number> | null}} CellText

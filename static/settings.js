@@ -1,4 +1,4 @@
-import { readSizes } from "./sizes.js";
+import { readSizes } from "./cell/sizes.js";
 
 /**
  * What a user can set. This one table reads and writes the address, checks what is typed into a

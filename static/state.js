@@ -1,11 +1,11 @@
 /** @import {Answer} from "./answer.js" */
-/** @import {Builtin} from "./builtin.js" */
+/** @import {Builtin} from "./cell/builtin.js" */
 /** @import {Field, Settings} from "./settings.js" */
 /** @import {Example} from "./request.js" */
 /** @import {Phase} from "./timeline.js" */
 /** @import {Trace} from "./trace.js" */
 import { set, setSize } from "./change.js";
-import { toggled } from "./opening.js";
+import { toggled } from "./cell/opening.js";
 import { advance } from "./player.js";
 import { INITIAL } from "./settings.js";
 import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";

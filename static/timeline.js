@@ -1,4 +1,4 @@
-/** @import {Graph} from "./graph.js" */
+/** @import {Graph} from "./cell/graph.js" */
 
 /**
  * The film of one answer, as a list of beats.

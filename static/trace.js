@@ -1,10 +1,10 @@
 /** @import {Answer} from "./answer.js" */
-/** @import {Graph} from "./graph.js" */
+/** @import {Graph} from "./cell/graph.js" */
 /** @import {Grid} from "./grid.js" */
 /** @import {Request} from "./request.js" */
 /** @import {Entry} from "./state.js" */
 /** @import {Timeline} from "./timeline.js" */
-import { graphOf } from "./graph.js";
+import { graphOf } from "./cell/graph.js";
 import { addOuter, gridOf, largest, largestEntry, plus, zeros } from "./grid.js";
 import { timelineOf } from "./timeline.js";
 

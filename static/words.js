@@ -238,7 +238,7 @@ export function mistakeText({ field, message, line, column }) {
  * What the cell of the settings is called.
  *
  * @param {{cell: string, equations: string}} settings
- * @param {import("./builtin.js").Builtin[]} cells
+ * @param {import("./cell/builtin.js").Builtin[]} cells
  */
 export function cellTitle({ cell, equations }, cells) {
   const title = cells.find(({ name }) => name === cell)?.title ?? cell;

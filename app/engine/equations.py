@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 
 from app.engine.cell import Cell
 from app.engine.errors import EquationError
@@ -51,6 +52,19 @@ def parse(equations: str, name: str = "custom", max_operations: int = MAX_OPERAT
         EquationError: the text is not in the language; line and column say where.
     """
     return _Reader(equations, name, max_operations).read()
+
+
+def broken(code: str, at: int, message: str) -> str:
+    """What is wrong at a place where Python's parser stopped; it thinks of more than the language."""
+    if any(word in message for word in ("never closed", "unmatched", "does not match")):
+        return message
+    before, after = code[:at].rstrip()[-1:], code[at : at + 1]
+    for function in FUNCTIONS:
+        if re.search(rf"\b{function}\s*$", code[:at]):
+            return f"a function takes its vector in parentheses: {function}(…)"
+    if (before.isalnum() or before in ("_", ")", "]")) and (after.isalnum() or after in ("_", "(")):
+        return "an operation is missing here: W @ v, or + - * between values"
+    return "a value is missing here"
 
 
 class _Reader:
@@ -110,8 +124,9 @@ class _Reader:
         try:
             body = ast.parse(code).body
         except SyntaxError as error:
-            column = self.indent + max(1, min(error.offset or 1, len(code)))
-            raise EquationError(f"not an equation: {error.msg}", self.line, column) from None
+            at = max(1, min(error.offset or 1, len(code)))
+            message = f"not an equation: {broken(code, at - 1, error.msg)}"
+            raise EquationError(message, self.line, self.indent + at) from None
         except (RecursionError, MemoryError, ValueError):
             raise EquationError("not an equation", self.line, self.indent + 1) from None
         statement = body[0]

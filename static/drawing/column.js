@@ -4,7 +4,7 @@
 /** @import {Scales} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */
-import { namePieces } from "../math.js";
+import { namePieces } from "../formulas/math.js";
 import { fixed } from "../numbers.js";
 import { WORDS } from "../words.js";
 import { pointsOf } from "../layout.js";

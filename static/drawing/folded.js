@@ -1,12 +1,12 @@
 /** @import {Grid} from "../grid.js" */
 /** @import {Context, Model} from "../panels.js" */
-/** @import {LedgerGroup, LedgerLayout} from "../rows.js" */
+/** @import {LedgerGroup, LedgerLayout} from "../ledger/rows.js" */
 /** @import {SignScale} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 import { norm } from "../grid.js";
-import { namePieces, nameWidth } from "../math.js";
+import { namePieces, nameWidth } from "../formulas/math.js";
 import { fixed, short } from "../numbers.js";
-import { SLOT } from "../rows.js";
+import { SLOT } from "../ledger/rows.js";
 import { drawCells } from "./cells.js";
 import { drawLabel } from "./label.js";
 import { totalOf } from "./total.js";
@@ -118,7 +118,8 @@ function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
     const room = SMALLER * nameWidth(parameter) + NUMBER;
     if (at > 0 && at + room > width) return;
     const size = norm(trace.runningTotal(parameter, Math.floor(frame.docked)));
-    const written = size === 0 ? "0" : size >= 0.005 && size < 100 ? fixed(size, 2) : short(size);
+    const written =
+      size >= 0.005 && size < 100 ? fixed(size, 2) : short(Number(size.toPrecision(1)));
     drawLabel(
       pen,
       `norm ${parameter}`,

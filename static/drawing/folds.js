@@ -1,9 +1,9 @@
 /** @import {Context} from "../panels.js" */
-/** @import {LedgerLayout} from "../rows.js" */
+/** @import {LedgerLayout} from "../ledger/rows.js" */
 /** @import {Pen} from "../svg.js" */
-import { turned } from "../groups.js";
-import { clipped } from "../math.js";
-import { BUTTON, HEAD } from "../rows.js";
+import { turned } from "../ledger/groups.js";
+import { clipped } from "../formulas/math.js";
+import { BUTTON, HEAD } from "../ledger/rows.js";
 import { WORDS } from "../words.js";
 import { putName } from "./name.js";
 

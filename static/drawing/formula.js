@@ -1,4 +1,4 @@
-/** @import {Formula} from "../math.js" */
+/** @import {Formula} from "../formulas/math.js" */
 /** @import {Pen} from "../svg.js" */
 
 /**

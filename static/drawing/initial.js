@@ -1,6 +1,6 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
-import { namePieces } from "../math.js";
+import { namePieces } from "../formulas/math.js";
 import { drawLabel } from "./label.js";
 import { drawStrip } from "./strip.js";
 

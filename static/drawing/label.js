@@ -1,4 +1,4 @@
-/** @import {Piece} from "../math.js" */
+/** @import {Piece} from "../formulas/math.js" */
 /** @import {Pen, Attributes} from "../svg.js" */
 
 const SHIFT = { line: 0, below: 4, above: -6 };

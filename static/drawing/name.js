@@ -1,6 +1,6 @@
-/** @import {Mark} from "../math.js" */
+/** @import {Mark} from "../formulas/math.js" */
 /** @import {Pen} from "../svg.js" */
-import { nameParts } from "../math.js";
+import { nameParts } from "../formulas/math.js";
 
 /**
  * A name in running text: a letter with its index below.

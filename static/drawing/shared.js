@@ -1,7 +1,7 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { ease } from "../frame.js";
-import { namePieces } from "../math.js";
+import { namePieces } from "../formulas/math.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
 import { drawTile } from "./tile.js";
@@ -66,7 +66,7 @@ export function drawShared(pen, { trace, frame, layout, scales, rate, anchors },
 }
 
 /**
- * @param {import("../graph.js").Graph} graph
+ * @param {import("../cell/graph.js").Graph} graph
  * @param {string} parameter
  */
 function biasBeside({ parameters, homes }, parameter) {

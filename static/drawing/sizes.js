@@ -1,6 +1,6 @@
 /** @import {Context, Model} from "../panels.js" */
 /** @import {Pen} from "../svg.js" */
-import { readSizes } from "../sizes.js";
+import { readSizes } from "../cell/sizes.js";
 import { WORDS, mistakeText } from "../words.js";
 import { mistakesAt } from "./field.js";
 import { putName } from "./name.js";

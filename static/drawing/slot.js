@@ -1,7 +1,7 @@
 /** @import {Context, Model} from "../panels.js" */
-/** @import {LedgerRow} from "../rows.js" */
+/** @import {LedgerRow} from "../ledger/rows.js" */
 /** @import {Pen} from "../svg.js" */
-import { namePieces } from "../math.js";
+import { namePieces } from "../formulas/math.js";
 import { fixed, short } from "../numbers.js";
 import { reaches } from "../timeline.js";
 import { WORDS } from "../words.js";

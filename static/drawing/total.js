@@ -1,6 +1,6 @@
 /** @import {Grid} from "../grid.js" */
 /** @import {Context, Model} from "../panels.js" */
-/** @import {LedgerLayout, LedgerRow} from "../rows.js" */
+/** @import {LedgerLayout, LedgerRow} from "../ledger/rows.js" */
 /** @import {Pen} from "../svg.js" */
 import { clamp, ease } from "../frame.js";
 import { plus } from "../grid.js";

@@ -1,8 +1,8 @@
-/** @import {Formula} from "../math.js" */
-/** @import {Token} from "../equation.js" */
+/** @import {Formula} from "../formulas/math.js" */
+/** @import {Token} from "../cell/equation.js" */
 /** @import {Pen} from "../svg.js" */
-import { tokens } from "../equation.js";
-import { row, tokenFormula } from "../math.js";
+import { tokens } from "../cell/equation.js";
+import { row, tokenFormula } from "../formulas/math.js";
 import { putFormula } from "./formula.js";
 
 /**

@@ -1,4 +1,4 @@
-/** @import {Edge} from "../graph.js" */
+/** @import {Edge} from "../cell/graph.js" */
 /** @import {Block, Tap} from "./blocks.js" */
 /** @import {Style} from "./style.js" */
 

@@ -1,5 +1,5 @@
 /** @import {CellNode} from "../answer.js" */
-/** @import {Edge, Graph} from "../graph.js" */
+/** @import {Edge, Graph} from "../cell/graph.js" */
 /** @import {Level} from "./levels.js" */
 /** @import {Style} from "./style.js" */
 import { boxHeight, boxWidth, endHeight, endWidth, uprightHeight, uprightWidth } from "./strips.js";

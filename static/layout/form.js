@@ -1,10 +1,10 @@
-/** @import {Edge, Graph} from "../graph.js" */
+/** @import {Edge, Graph} from "../cell/graph.js" */
 /** @import {Place, Point, Tile} from "../layout.js" */
 /** @import {Block} from "./blocks.js" */
 /** @import {Level} from "./levels.js" */
 /** @import {Style} from "./style.js" */
 /** @import {Corner, Height, Wire, Wiring} from "./wires.js" */
-import { edgeKey } from "../graph.js";
+import { edgeKey } from "../cell/graph.js";
 import { arrange, rowsOf } from "./arrange.js";
 import { blocksOf } from "./blocks.js";
 import { boxed, end, upright } from "./strips.js";

@@ -1,5 +1,5 @@
-/** @import {Edge, Graph} from "../graph.js" */
-import { statesOf } from "../graph.js";
+/** @import {Edge, Graph} from "../cell/graph.js" */
+import { statesOf } from "../cell/graph.js";
 
 /**
  * The rows of a column, from the outputs at the top down to the input. A group is a value with its

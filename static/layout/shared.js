@@ -1,4 +1,4 @@
-/** @import {Graph} from "../graph.js" */
+/** @import {Graph} from "../cell/graph.js" */
 /** @import {Place} from "../layout.js" */
 /** @import {Route} from "./form.js" */
 

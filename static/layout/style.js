@@ -1,5 +1,5 @@
 /** @import {Level} from "./levels.js" */
-/** @import {Graph} from "../graph.js" */
+/** @import {Graph} from "../cell/graph.js" */
 
 /**
  * How large things are. A cell of one value a row is drawn with upright vectors; one with more

@@ -1,4 +1,4 @@
-/** @import {Edge} from "../graph.js" */
+/** @import {Edge} from "../cell/graph.js" */
 /** @import {Block} from "./blocks.js" */
 /** @import {Style} from "./style.js" */
 /** @import {Segment} from "./tracks.js" */

@@ -1,7 +1,7 @@
 /** @import {View} from "../panels.js" */
 /** @import {Comparison} from "../answer.js" */
 import { putName } from "../drawing/name.js";
-import { recurrentFirst } from "../graph.js";
+import { recurrentFirst } from "../cell/graph.js";
 import { fixed } from "../numbers.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";

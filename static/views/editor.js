@@ -1,6 +1,6 @@
 /** @import {Context, Model, View} from "../panels.js" */
 /** @import {Mistake} from "../state.js" */
-import { builtinText } from "../builtin.js";
+import { builtinText } from "../cell/builtin.js";
 import { putCode } from "../drawing/code.js";
 import { invalid, mistakesAt } from "../drawing/field.js";
 import { putSizes } from "../drawing/sizes.js";

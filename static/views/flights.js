@@ -61,7 +61,8 @@ function drawFlights(pen, { trace, frame, scales }, anchors) {
 }
 
 /**
- * A bias has no arrow: its copy is the gradient of the value it is added to.
+ * A bias has no arrow: its copy is the gradient of the value it is added to; where that is hidden
+ * it comes from the matrices of the same equation.
  *
  * @param {Map<string, Element>} anchors
  * @param {Model["trace"]} trace
@@ -69,10 +70,11 @@ function drawFlights(pen, { trace, frame, scales }, anchors) {
  * @param {number} t
  */
 function startOf(anchors, trace, parameter, t) {
-  return (
-    box(anchors, `copy:${parameter}:${t}`) ??
-    box(anchors, `delta:${trace.graph.homes[parameter]}:${t}`)
-  );
+  const { homes, parameters } = trace.graph;
+  const home = homes[parameter];
+  const beside = parameters.filter((name) => homes[name] === home);
+  const places = [parameter, ...beside].map((name) => box(anchors, `copy:${name}:${t}`));
+  return places[0] ?? box(anchors, `delta:${home}:${t}`) ?? places.find((place) => place) ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @import {View} from "../panels.js" */
 import { putFormula } from "../drawing/formula.js";
-import { formulasOf } from "../formulas.js";
+import { formulasOf } from "../formulas/formulas.js";
 import { PHASES } from "../timeline.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";

@@ -2,7 +2,7 @@
 /** @import {Comparison, Row} from "../lags.js" */
 import { putFormula } from "../drawing/formula.js";
 import { compareByLag } from "../lags.js";
-import { nameFormula, partial, row, symbol } from "../math.js";
+import { nameFormula, partial, row, symbol } from "../formulas/math.js";
 import { short } from "../numbers.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";

@@ -1,5 +1,5 @@
 /** @import {View, Model, Context} from "../panels.js" */
-/** @import {LedgerLayout, LedgerRow} from "../rows.js" */
+/** @import {LedgerLayout, LedgerRow} from "../ledger/rows.js" */
 import { drawBars } from "../drawing/bars.js";
 import { drawFoldedSlot, drawFoldedTotal } from "../drawing/folded.js";
 import { putFolds } from "../drawing/folds.js";
@@ -7,11 +7,11 @@ import { putFormula } from "../drawing/formula.js";
 import { drawLabel } from "../drawing/label.js";
 import { drawSlot } from "../drawing/slot.js";
 import { drawTotal } from "../drawing/total.js";
-import { sumFormula } from "../formulas.js";
-import { foldedOf, groupsOf } from "../groups.js";
-import { clipped, namePieces, nameWidth } from "../math.js";
+import { sumFormula } from "../formulas/formulas.js";
+import { foldedOf, groupsOf } from "../ledger/groups.js";
+import { clipped, namePieces, nameWidth } from "../formulas/math.js";
 import { signed } from "../numbers.js";
-import { rowsOf } from "../rows.js";
+import { rowsOf } from "../ledger/rows.js";
 import { Scroller } from "../scroller.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";

@@ -1,6 +1,6 @@
 /** @import {View, Model} from "../panels.js" */
 import { putFormula } from "../drawing/formula.js";
-import { number, row, symbol } from "../math.js";
+import { number, row, symbol } from "../formulas/math.js";
 import { fixed, signed } from "../numbers.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";

@@ -5,12 +5,12 @@
 import { columnInputs, drawColumn, groundOf } from "../drawing/column.js";
 import { drawShared } from "../drawing/shared.js";
 import { drawTies } from "../drawing/ties.js";
-import { hidesAnything } from "../closed.js";
+import { hidesAnything } from "../cell/closed.js";
 import { ease } from "../frame.js";
 import { layoutOf } from "../layout.js";
-import { isOpen, toggled } from "../opening.js";
+import { isOpen, toggled } from "../cell/opening.js";
 import { Scroller } from "../scroller.js";
-import { sentence } from "../sentences.js";
+import { sentence } from "../sentences/sentences.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 

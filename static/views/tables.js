@@ -1,6 +1,6 @@
 /** @import {View, Model, Context} from "../panels.js" */
 import { putName } from "../drawing/name.js";
-import { recurrentFirst } from "../graph.js";
+import { recurrentFirst } from "../cell/graph.js";
 import { exact, fixed } from "../numbers.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";

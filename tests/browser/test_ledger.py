@@ -28,7 +28,7 @@ CELLS = ("elman", "elman-relu", "lstm", "gru", "gru-reset-before", "stacked")
 PARAMETERS = [f"{kind}{gate}" for gate in "ifgo" for kind in ("W_x", "W_h", "b_")] + ["W_hy", "b_y"]
 
 LONG_NAMES = """
-gate_of_it = sigmoid(W_long_names @ x + W_hh @ h[t-1] + b_of_a_gate)
+gate_of_it = sigmoid(W_of_a_long_name @ x + W_hh @ h[t-1] + b_of_a_gate)
 candidates = tanh(W_xn @ x + b_n + gate_of_it * (W_hn @ h[t-1] + b_hn))
 h = (1 - gate_of_it) * candidates + gate_of_it * h[t-1]
 y = W_hy @ h + b_y
@@ -151,7 +151,7 @@ def test_the_film_of_every_cell_says_at_every_beat_what_happens(page: Page, cell
 @pytest.mark.parametrize("equations", ["", LONG_NAMES])
 def test_no_name_covers_a_copy(page: Page, equations: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
-    open_page(page, urlencode({"cell": "lstm", "equations": equations, "fold": "f,gate_of_it"}))
+    open_page(page, urlencode({"cell": "lstm", "equations": equations, "fold": "f,candidates"}))
     expect(page.locator(".masthead .subtitle")).to_contain_text("“hello”")
     page.keyboard.press("End")
     settle(page)

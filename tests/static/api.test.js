@@ -93,7 +93,7 @@ test("settings and request are two forms of the same", () => {
   assert.equal(requestOf(INITIAL, []).truncation, null);
 });
 
-/** @type {import("../../static/builtin.js").Builtin} */
+/** @type {import("../../static/cell/builtin.js").Builtin} */
 const LSTM = {
   name: "lstm",
   title: "LSTM",

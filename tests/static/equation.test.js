@@ -1,8 +1,8 @@
-/** @import {Tree} from "../../static/equation.js" */
+/** @import {Tree} from "../../static/cell/equation.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { waysTo } from "../../static/derivative.js";
-import { parse, tokens } from "../../static/equation.js";
+import { waysTo } from "../../static/cell/derivative.js";
+import { parse, tokens } from "../../static/cell/equation.js";
 
 /** @param {Tree} tree @returns {string} */
 function written(tree) {

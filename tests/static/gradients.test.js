@@ -1,8 +1,8 @@
 /** @import {Trace} from "../../static/trace.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { equation } from "../../static/formulas.js";
-import { copyFormula, error, received } from "../../static/gradients.js";
+import { equation } from "../../static/formulas/formulas.js";
+import { copyFormula, error, received } from "../../static/formulas/gradients.js";
 import { parsed } from "../../static/numbers.js";
 import { oracles } from "./oracles.js";
 import { valueOf } from "./reading.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { foldedOf, groupsOf, turned } from "../../static/groups.js";
+import { foldedOf, groupsOf, turned } from "../../static/ledger/groups.js";
 import { INITIAL, readField } from "../../static/settings.js";
-import { rowsOf } from "../../static/rows.js";
+import { rowsOf } from "../../static/ledger/rows.js";
 import { traceOf } from "./traces.js";
 
 const lstm = traceOf("lstm");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphOf } from "../../static/graph.js";
+import { graphOf } from "../../static/cell/graph.js";
 import { layoutOf, pointsOf } from "../../static/layout.js";
 import { outerOf } from "../../static/layout/form.js";
 import { CELLS, sized } from "./traces.js";

@@ -1,7 +1,7 @@
 /** @import {Answer, CellNode} from "../../static/answer.js" */
-/** @import {Tree} from "../../static/equation.js" */
+/** @import {Tree} from "../../static/cell/equation.js" */
 import { readFileSync, readdirSync } from "node:fs";
-import { parse } from "../../static/equation.js";
+import { parse } from "../../static/cell/equation.js";
 import { Trace } from "../../static/trace.js";
 
 const FOLDER = new URL("../engine/oracles/answers/", import.meta.url);

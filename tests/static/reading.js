@@ -1,5 +1,5 @@
 /** @import {Answer} from "../../static/answer.js" */
-/** @import {Formula} from "../../static/math.js" */
+/** @import {Formula} from "../../static/formulas/math.js" */
 
 /**
  * Reads a formula of the page, as MathML, and works it out: so that what stands there is checked,

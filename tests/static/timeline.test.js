@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphOf } from "../../static/graph.js";
+import { graphOf } from "../../static/cell/graph.js";
 import {
   beatKey,
   nextTimeStamp,

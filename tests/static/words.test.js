@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formulasOf } from "../../static/formulas.js";
-import { nameFormula, namePieces } from "../../static/math.js";
+import { formulasOf } from "../../static/formulas/formulas.js";
+import { nameFormula, namePieces } from "../../static/formulas/math.js";
 import { NOT_POSSIBLE, UNREACHABLE } from "../../static/mistakes.js";
-import { sentence } from "../../static/sentences.js";
+import { sentence } from "../../static/sentences/sentences.js";
 import { TABLE } from "../../static/settings.js";
 import { mistakeText } from "../../static/words.js";
 import { oracles } from "./oracles.js";

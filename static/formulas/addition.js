@@ -1,7 +1,7 @@
 /** @import {Formula} from "./math.js" */
 import { broken } from "./breaking.js";
 import { number, row } from "./math.js";
-import { equality, fixed, parsed, short } from "./numbers.js";
+import { equality, fixed, parsed, short } from "../numbers.js";
 
 /**
  * Numbers and their sum, in one line or several.

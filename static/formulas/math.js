@@ -1,4 +1,4 @@
-/** @import {Token} from "./equation.js" */
+/** @import {Token} from "../cell/equation.js" */
 
 /**
  * Typeset names and formulas. A formula is a tree of MathML elements; in a drawing, where there is

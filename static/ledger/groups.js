@@ -1,4 +1,4 @@
-/** @import {Graph} from "./graph.js" */
+/** @import {Graph} from "../cell/graph.js" */
 
 /**
  * The parameters of a cell by the value whose equation they are in, for the ledger. A group that is

@@ -1,11 +1,11 @@
-/** @import {Trace} from "./trace.js" */
-/** @import {Beat, Kind} from "./timeline.js" */
+/** @import {Trace} from "../trace.js" */
+/** @import {Beat, Kind} from "../timeline.js" */
 import { computed } from "./computing.js";
-import { exact, fixed } from "./numbers.js";
+import { exact, fixed } from "../numbers.js";
 import { errorOf, received } from "./receiving.js";
 import { listed, quoted } from "./phrases.js";
-import { reaches, startOf } from "./timeline.js";
-import { WORDS } from "./words.js";
+import { reaches, startOf } from "../timeline.js";
+import { WORDS } from "../words.js";
 
 /** @type {Record<Kind, (trace: Trace, beat: Beat, extra: {rate: number, lossAfter: number | null}) => string>} */
 const SENTENCES = {

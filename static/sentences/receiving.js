@@ -1,10 +1,10 @@
-/** @import {Arrival} from "./arrivals.js" */
-/** @import {Beat} from "./timeline.js" */
-/** @import {Trace} from "./trace.js" */
-import { arrivalsAt } from "./arrivals.js";
-import { signedFixed } from "./numbers.js";
+/** @import {Arrival} from "../arrivals.js" */
+/** @import {Beat} from "../timeline.js" */
+/** @import {Trace} from "../trace.js" */
+import { arrivalsAt } from "../arrivals.js";
+import { signedFixed } from "../numbers.js";
 import { capital, counted, listed, quoted } from "./phrases.js";
-import { reaches } from "./timeline.js";
+import { reaches } from "../timeline.js";
 
 /**
  * What comes back to the values of a beat, in words.

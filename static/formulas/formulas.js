@@ -1,13 +1,13 @@
 /** @import {Formula} from "./math.js" */
-/** @import {Trace} from "./trace.js" */
-/** @import {Entry} from "./state.js" */
-/** @import {Beat} from "./timeline.js" */
+/** @import {Trace} from "../trace.js" */
+/** @import {Entry} from "../state.js" */
+/** @import {Beat} from "../timeline.js" */
 import { broken } from "./breaking.js";
-import { tokens } from "./equation.js";
+import { tokens } from "../cell/equation.js";
 import { copyForm, copyFormula, error, received } from "./gradients.js";
-import { recurrentFirst } from "./graph.js";
+import { recurrentFirst } from "../cell/graph.js";
 import { nameFormula, number, partial, row, symbol, text, tokenFormula } from "./math.js";
-import { equality, fixed } from "./numbers.js";
+import { equality, fixed } from "../numbers.js";
 import { added, stepped } from "./sums.js";
 
 /** More lines than this are cut short. */

@@ -1,18 +1,18 @@
-/** @import {Arrival} from "./arrivals.js" */
+/** @import {Arrival} from "../arrivals.js" */
 /** @import {Term} from "./chain.js" */
 /** @import {Formulas} from "./formulas.js" */
 /** @import {Formula} from "./math.js" */
-/** @import {Trace} from "./trace.js" */
+/** @import {Trace} from "../trace.js" */
 import { addition, multiplication } from "./addition.js";
-import { arrivalsAt } from "./arrivals.js";
+import { arrivalsAt } from "../arrivals.js";
 import { broken } from "./breaking.js";
 import { along, operand, sumOf } from "./chain.js";
-import { waysTo } from "./derivative.js";
-import { parse } from "./equation.js";
-import { factorOf } from "./evaluate.js";
+import { waysTo } from "../cell/derivative.js";
+import { parse } from "../cell/equation.js";
+import { factorOf } from "../cell/evaluate.js";
 import { nameFormula, number, partial, row, symbol, text, transposed } from "./math.js";
-import { fixed } from "./numbers.js";
-import { reaches } from "./timeline.js";
+import { fixed } from "../numbers.js";
+import { reaches } from "../timeline.js";
 
 /** What the truncation leaves of the future. @type {Term} */
 const CUT = { negative: false, formula: row(number("0"), text("\u00a0(cut)")), isProduct: false };

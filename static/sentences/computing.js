@@ -1,13 +1,13 @@
-/** @import {Tree} from "./equation.js" */
-/** @import {Graph} from "./graph.js" */
-/** @import {Beat} from "./timeline.js" */
-/** @import {Trace} from "./trace.js" */
-import { waysTo } from "./derivative.js";
-import { parse } from "./equation.js";
-import { statesOf } from "./graph.js";
-import { fixed } from "./numbers.js";
+/** @import {Tree} from "../cell/equation.js" */
+/** @import {Graph} from "../cell/graph.js" */
+/** @import {Beat} from "../timeline.js" */
+/** @import {Trace} from "../trace.js" */
+import { waysTo } from "../cell/derivative.js";
+import { parse } from "../cell/equation.js";
+import { statesOf } from "../cell/graph.js";
+import { fixed } from "../numbers.js";
 import { capital, listed, quoted } from "./phrases.js";
-import { reaches } from "./timeline.js";
+import { reaches } from "../timeline.js";
 
 /**
  * What is computed in a beat of the forward run, in words.

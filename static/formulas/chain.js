@@ -1,5 +1,5 @@
-/** @import {Step} from "./derivative.js" */
-/** @import {Tree} from "./equation.js" */
+/** @import {Step} from "../cell/derivative.js" */
+/** @import {Tree} from "../cell/equation.js" */
 /** @import {Formula} from "./math.js" */
 import { nameFormula, number, row, squared, tokenFormula, transposed } from "./math.js";
 

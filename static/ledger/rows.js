@@ -1,6 +1,6 @@
 /** @import {Group} from "./groups.js" */
-/** @import {Trace} from "./trace.js" */
-import { nameWidth } from "./math.js";
+/** @import {Trace} from "../trace.js" */
+import { nameWidth } from "../formulas/math.js";
 
 /**
  * Where things are in the ledger: a row per parameter, a slot per copy, the sum, and the bars of

@@ -1,4 +1,4 @@
-/** @import {Cell, CellNode} from "./answer.js" */
+/** @import {Cell, CellNode} from "../answer.js" */
 import { biases, products } from "./equation.js";
 
 /**
@@ -109,7 +109,8 @@ function companionsOf({ nodes, states }) {
   const companions = {};
   for (const { name, inputs, equation } of nodes) {
     const [only] = inputs;
-    if (inputs.length !== 1 || !only || only.lag || only.name === "x" || name === "y") continue;
+    if (inputs.length !== 1 || !only || only.lag || name === "y") continue;
+    if (only.name === "x" || only.name === "y") continue;
     if (products(equation ?? "").length > 0) continue;
     const uses = nodes.flatMap((node) => node.inputs.filter((input) => input.name === only.name));
     if (uses.length === 1 && !states.includes(only.name)) companions[only.name] = name;

@@ -1,9 +1,9 @@
 /** @import {Formula} from "./math.js" */
-/** @import {Entry} from "./state.js" */
-/** @import {Trace} from "./trace.js" */
+/** @import {Entry} from "../state.js" */
+/** @import {Trace} from "../trace.js" */
 import { term, writer } from "./addition.js";
 import { nameFormula, number, row, text } from "./math.js";
-import { equality, exact, parsed } from "./numbers.js";
+import { equality, exact, parsed } from "../numbers.js";
 
 /**
  * One entry of the running total, before and after the copy of time-stamp t joins it.

@@ -1,4 +1,4 @@
-/** @import {Settings} from "./settings.js" */
+/** @import {Settings} from "../settings.js" */
 
 /**
  * A cell of the API's list.
