@@ -55,7 +55,7 @@ def parse(equations: str, name: str = "custom", max_operations: int = MAX_OPERAT
 
 
 def broken(code: str, at: int, message: str) -> str:
-    """What is wrong at a place where Python's parser stopped; it thinks of more than the language."""
+    """What is wrong where Python's parser stopped; its own words are of a larger language."""
     if any(word in message for word in ("never closed", "unmatched", "does not match")):
         return message
     before, after = code[:at].rstrip()[-1:], code[at : at + 1]

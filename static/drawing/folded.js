@@ -5,7 +5,7 @@
 /** @import {Pen} from "../svg.js" */
 import { norm } from "../grid.js";
 import { namePieces, nameWidth } from "../formulas/math.js";
-import { fixed, short } from "../numbers.js";
+import { exact, fixed } from "../numbers.js";
 import { SLOT } from "../ledger/rows.js";
 import { drawCells } from "./cells.js";
 import { drawLabel } from "./label.js";
@@ -119,7 +119,7 @@ function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
     if (at > 0 && at + room > width) return;
     const size = norm(trace.runningTotal(parameter, Math.floor(frame.docked)));
     const written =
-      size >= 0.005 && size < 100 ? fixed(size, 2) : short(Number(size.toPrecision(1)));
+      size >= 0.005 && size < 100 ? fixed(size, 2) : exact(Number(size.toPrecision(1)));
     drawLabel(
       pen,
       `norm ${parameter}`,

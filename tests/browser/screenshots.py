@@ -1,7 +1,7 @@
 """Pictures of the page, from the real server.
 
-`python -m tests.browser.screenshots` writes the README's pictures into docs/; with `--all` it writes
-every phase, cell, size and theme into the folder screenshots/, which git ignores.
+`python -m tests.browser.screenshots` writes the README's pictures into docs/; with `--all` it
+writes every phase, cell, size and theme into the folder screenshots/, which git ignores.
 """
 
 from __future__ import annotations

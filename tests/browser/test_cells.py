@@ -13,7 +13,6 @@ from tests.browser.film import beat, move, open_page, settle
 from tests.browser.test_craft import OVERLAPS
 
 
-
 def plain(text: str) -> str:
     """The letters of a mathematical font as those of the keyboard."""
     return normalize("NFKC", text)
