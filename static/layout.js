@@ -1,9 +1,12 @@
 /** @import {Graph} from "./cell/graph.js" */
-/** @import {Form, Plan, Route} from "./layout/form.js" */
+/** @import {Form} from "./layout/form.js" */
+/** @import {Plan} from "./layout/plan.js" */
+/** @import {Route} from "./layout/routes.js" */
 import { closedOf } from "./cell/closed.js";
 import { statesOf } from "./cell/graph.js";
-import { formOf, planOf } from "./layout/form.js";
+import { formOf } from "./layout/form.js";
 import { levelsOf } from "./layout/levels.js";
+import { planOf } from "./layout/plan.js";
 import { sharedOf } from "./layout/shared.js";
 import { styleOf } from "./layout/style.js";
 import { upright } from "./layout/strips.js";

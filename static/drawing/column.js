@@ -1,6 +1,6 @@
 /** @import {Column, Frame} from "../frame.js" */
 /** @import {Layout, Place} from "../layout.js" */
-/** @import {Route} from "../layout/form.js" */
+/** @import {Route} from "../layout/routes.js" */
 /** @import {Scales} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */

@@ -1,5 +1,5 @@
 /** @import {Point} from "../layout.js" */
-/** @import {Route} from "../layout/form.js" */
+/** @import {Route} from "../layout/routes.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { ease } from "../frame.js";

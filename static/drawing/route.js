@@ -1,6 +1,6 @@
 /** @import {Column} from "../frame.js" */
 /** @import {Tile} from "../layout.js" */
-/** @import {Route} from "../layout/form.js" */
+/** @import {Route} from "../layout/routes.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { ease } from "../frame.js";

@@ -1,7 +1,7 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { ease } from "../frame.js";
-import { namePieces } from "../formulas/math.js";
+import { clipped, namePieces } from "../formulas/math.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
 import { drawTile } from "./tile.js";
@@ -43,7 +43,7 @@ export function drawShared(pen, { trace, frame, layout, scales, rate, anchors },
       pen,
       `name ${parameter}`,
       { x: x - 6, y: y + height / 2 + 5, "text-anchor": "end", class: "name" },
-      namePieces(parameter),
+      namePieces(clipped(parameter, x - 8)),
     );
     if (bias)
       anchors.set(

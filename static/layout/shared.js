@@ -1,6 +1,6 @@
 /** @import {Graph} from "../cell/graph.js" */
 /** @import {Place} from "../layout.js" */
-/** @import {Route} from "./form.js" */
+/** @import {Route} from "./routes.js" */
 
 const SHARED = 44;
 const SHARED_GAP = 14;

@@ -164,3 +164,18 @@ function flatWidth(size, { cell }) {
 function labelWidth(name) {
   return 16 + 8 * Math.max(0, name.length - 1) + 6;
 }
+
+/**
+ * All that a value takes: its box, or its vector with its gradient.
+ *
+ * @param {Place} place
+ */
+export function outerOf({ frame, x, y, width, height, deltaX, deltaY, deltaWidth, deltaHeight }) {
+  if (frame) return frame;
+  return {
+    x: Math.min(x, deltaX),
+    y: Math.min(y, deltaY),
+    width: Math.max(x + width, deltaX + deltaWidth) - Math.min(x, deltaX),
+    height: Math.max(y + height, deltaY + deltaHeight) - Math.min(y, deltaY),
+  };
+}

@@ -15,7 +15,14 @@ export const equations = {
       host.hidden = state.editing;
       pen.draw(() => {
         const { cell } = trace.answer;
-        pen.cached("lines", "div", { class: "lines" }, [cell.equations], (lines) => {
+        // a long line scrolls, with the keyboard too
+        const look = {
+          class: "lines",
+          tabindex: 0,
+          role: "group",
+          "aria-label": WORDS.equations.title,
+        };
+        pen.cached("lines", "div", look, [cell.equations], (lines) => {
           const written = cell.equations.split("\n").filter((line) => /^[^#]*\S/.test(line));
           written.forEach((line, i) => putEquation(lines, `${i}`, line));
         });

@@ -56,3 +56,28 @@ test("a product is bare where it is a term of the right side", () => {
     [true, false],
   );
 });
+
+test("neither x nor y, nor a value behind a matrix, stands beside another", () => {
+  /** @param {string} name @param {string} equation @param {string} from */
+  const node = (name, equation, from) => ({
+    name,
+    size: 2,
+    equation,
+    depth: 1,
+    inputs: from ? [{ name: from, lag: 0 }] : [],
+  });
+  const graph = graphOf({
+    name: "custom",
+    equations: "",
+    states: [],
+    parameters: {},
+    nodes: [
+      { ...node("x", "", ""), equation: null },
+      node("a", "a = W_xa @ x", "x"),
+      node("h", "h = tanh(W_ah @ a)", "a"),
+      node("y", "y = W_hy @ h", "h"),
+      node("m", "m = tanh(y)", "y"),
+    ],
+  });
+  assert.deepEqual(graph.companions, {});
+});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { graphOf } from "../../static/cell/graph.js";
 import { layoutOf, pointsOf } from "../../static/layout.js";
-import { outerOf } from "../../static/layout/form.js";
+import { outerOf } from "../../static/layout/strips.js";
 import { CELLS, sized } from "./traces.js";
 
 /** @import {Layout} from "../../static/layout.js" */
