@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { biases, products, tokens } from "../../static/cell/equation.js";
-import { edgeKey } from "../../static/cell/graph.js";
+import { edgeKey, graphOf } from "../../static/cell/graph.js";
 import { NAMES, traceOf } from "./traces.js";
 
 test("each matrix of an Elman cell stands on its arrow", () => {
