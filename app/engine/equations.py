@@ -54,17 +54,23 @@ def parse(equations: str, name: str = "custom", max_operations: int = MAX_OPERAT
     return _Reader(equations, name, max_operations).read()
 
 
-def broken(code: str, at: int, message: str) -> str:
-    """What is wrong where Python's parser stopped; its own words are of a larger language."""
+_NOTHING_BETWEEN = re.compile(r"(?<=[\w\])])\s+(?=[\w(])")
+
+
+def broken(code: str, at: int, message: str) -> tuple[int, str]:
+    """Where and what is wrong in a line where Python's parser stopped.
+
+    Its own words are of a larger language; where it misses a comma an operation is missing.
+    """
     if any(word in message for word in ("never closed", "unmatched", "does not match")):
-        return message
-    before, after = code[:at].rstrip()[-1:], code[at : at + 1]
-    for function in FUNCTIONS:
-        if re.search(rf"\b{function}\s*$", code[:at]):
-            return f"a function takes its vector in parentheses: {function}(…)"
-    if (before.isalnum() or before in ("_", ")", "]")) and (after.isalnum() or after in ("_", "(")):
-        return "an operation is missing here: W @ v, or + - * between values"
-    return "a value is missing here"
+        return at, message
+    gap = _NOTHING_BETWEEN.search(code, at if "comma" in message else max(0, at - 1))
+    if gap and ("comma" in message or gap.end() == at):
+        for function in FUNCTIONS:
+            if re.search(rf"\b{function}$", code[: gap.start()]):
+                return gap.end(), f"a function takes its vector in parentheses: {function}(…)"
+        return gap.end(), "an operation is missing here: W @ v, or + - * between values"
+    return at, "a value is missing here"
 
 
 class _Reader:
@@ -124,9 +130,10 @@ class _Reader:
         try:
             body = ast.parse(code).body
         except SyntaxError as error:
-            at = max(1, min(error.offset or 1, len(code)))
-            message = f"not an equation: {broken(code, at - 1, error.msg)}"
-            raise EquationError(message, self.line, self.indent + at) from None
+            at = max(0, min(error.offset or 1, len(code)) - 1)
+            at, message = broken(code, at, error.msg)
+            message = f"not an equation: {message}"
+            raise EquationError(message, self.line, self.indent + at + 1) from None
         except (RecursionError, MemoryError, ValueError):
             raise EquationError("not an equation", self.line, self.indent + 1) from None
         statement = body[0]

@@ -5,7 +5,7 @@
 /** Between two groups of a row. */
 const GAP = 18;
 const SWEEPS = 3;
-const PORT = 16;
+const PORT = 14;
 /** How near to the edge of a group an arrow may be. */
 const EDGE = 4;
 const EDGE_OF_END = 1;

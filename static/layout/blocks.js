@@ -28,7 +28,7 @@ import { boxHeight, boxWidth, endHeight, endWidth, uprightHeight, uprightWidth }
 /** Between the values of a group. */
 const GAP = 16;
 /** Between two arrows that reach or leave the same value. */
-const PORT = 16;
+const PORT = 14;
 /** Room for a number on an arrow. */
 const NUMBER = 36;
 /** The same beside another. */

@@ -6,7 +6,7 @@ export const TRUNK = 9;
 export const HEAD = 9;
 /** The height of a number on an arrow, and its width. */
 export const NUMBER = 14;
-export const NUMBER_WIDTH = 42;
+export const NUMBER_WIDTH = 40;
 /** The height of the name of an upright value. */
 export const NAME = 16;
 /** Between a value and an arrow beside it. */
