@@ -75,7 +75,7 @@ const NAME = 22;
  */
 export function layoutOf(graph, length, width, { starting = [], isOpen = () => true } = {}) {
   const times = Array.from({ length }, (_, i) => i + 1);
-  const { open, closed, height } = formsOf(graph, times.some(isOpen), !times.every(isOpen));
+  const { open, closed, height } = formsOf(graph, length, times.some(isOpen), !times.every(isOpen));
   const forms = times.map((t) => (isOpen(t) ? open : closed));
   const places = positions(forms, statesOf(graph).size > 0 ? MARGIN : 0, width);
   const last = forms[length - 1] ?? open;
@@ -137,12 +137,13 @@ export function borderOf({ columns }, t) {
 
 /**
  * @param {Graph} graph
+ * @param {number} length
  * @param {boolean} someOpen
  * @param {boolean} someClosed
  */
-function formsOf(graph, someOpen, someClosed) {
+function formsOf(graph, length, someOpen, someClosed) {
   const levels = levelsOf(graph);
-  const style = styleOf(graph, levels);
+  const style = styleOf(graph, levels, length);
   const small = closedOf(graph);
   const shown = new Set(small.nodes.map(({ name }) => name));
   const kept = levels.flatMap((level, row) => {
@@ -249,7 +250,7 @@ function apart(before, form) {
 function startingPlaces({ nodes }, form, starting) {
   /** @type {Map<string, Place>} */
   const places = new Map();
-  const style = { upright: true, cell: 14, delta: 9, tile: 0 };
+  const style = { upright: true, cell: 14, delta: 9, tile: 0, digits: 1 };
   for (const name of starting) {
     const node = nodes.find((each) => each.name === name);
     const exit = form.exits[name];

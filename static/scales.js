@@ -14,7 +14,7 @@ import { largest } from "./grid.js";
  *
  * @typedef {object} Scales
  * @property {SignScale} values     inputs, hidden values and outputs
- * @property {SignScale} weights
+ * @property {SignScale} weights    of the matrices; a larger bias is drawn like the largest of them
  * @property {SignScale} deltas     ∂L/∂ a value
  * @property {SignScale} gradients  ∂L/∂ a weight: copies
  * @property {SignScale} sums       of copies; the same scale, unless the copies would be lost in it
@@ -49,7 +49,10 @@ export function scalesOf(trace, dark) {
     ),
   );
   const sum = most(parameters.map((name) => largest(trace.runningTotal(name, length).values)));
-  const weight = most(parameters.map((name) => largest(trace.weight(name).values)));
+  // a bias that starts at 1 would leave the matrices pale
+  const matrices = parameters.filter((name) => name.startsWith("W_"));
+  const scaled = matrices.length > 0 ? matrices : parameters;
+  const weight = most(scaled.map((name) => largest(trace.weight(name).values)));
   const together = sum <= TOGETHER * copy ? signScale(Math.max(copy, sum), ROOT, ramp) : null;
   return {
     values: signScale(most(Object.values(values).map(largestOf)), 1, ramp),

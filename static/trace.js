@@ -36,6 +36,8 @@ export class Trace {
     this.sums = new Map();
     /** @type {Map<string, {rate: number, weights: Grid}>} */
     this.steps = new Map();
+    /** @type {Map<number, number>} size → the unit shown */
+    this.units = new Map();
   }
 
   /**
@@ -184,17 +186,45 @@ export class Trace {
     return this.answer.sequence.targets[t - 1] ?? null;
   }
 
+  /** @param {string} name */
+  reachesY(name) {
+    return this.graph.nodes.find((node) => node.name === name)?.reaches_y ?? true;
+  }
+
   /**
-   * The unit of a value whose gradient is largest over time: the one whose numbers are written out.
+   * The unit of a value whose numbers are written out: of all values with as many units the one
+   * where most comes back, so that it is the same one through the whole film.
    *
    * @param {string} name
    */
   unit(name) {
-    const deltas = this.answer.deltas[name] ?? [];
-    const sizes = (deltas[0] ?? []).map((_, i) =>
-      deltas.reduce((sum, row) => sum + Math.abs(row[i] ?? 0), 0),
+    const { deltas } = this.answer;
+    const size = deltas[name]?.[0]?.length ?? 0;
+    const known = this.units.get(size);
+    if (known !== undefined && name !== "y") return known;
+    const alike = Object.keys(deltas).filter((each) =>
+      name === "y" ? each === "y" : each !== "y" && deltas[each]?.[0]?.length === size,
     );
-    return Math.max(0, sizes.indexOf(Math.max(...sizes)));
+    const sums = Array.from({ length: size }, (_, i) =>
+      alike.reduce(
+        (sum, each) =>
+          (deltas[each] ?? []).reduce((inner, row) => inner + Math.abs(row[i] ?? 0), sum),
+        0,
+      ),
+    );
+    const unit = Math.max(0, sums.indexOf(Math.max(...sums)));
+    if (name !== "y") this.units.set(size, unit);
+    return unit;
+  }
+
+  /**
+   * The same at a time-stamp: of y the class of the target, where there is one.
+   *
+   * @param {string} name
+   * @param {number} t
+   */
+  unitAt(name, t) {
+    return (name === "y" ? this.target(t) : null) ?? this.unit(name);
   }
 
   /**

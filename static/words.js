@@ -153,6 +153,7 @@ export const WORDS = {
     sums: "their sums",
     time: "time-stamps",
     root: "Gradients are drawn on a root scale.",
+    biases: "Biases beyond the largest weight look like it.",
   },
   tables: {
     title: "The same as tables",

@@ -7,6 +7,7 @@ The language (one assignment a line, `name[t-1]` for a state, `W_* @`, `b_*`, `+
 from __future__ import annotations
 
 import ast
+import difflib
 import math
 import re
 
@@ -232,7 +233,12 @@ class _Reader:
                 f"{name} is assigned later, in line {self.targets[name]}: "
                 f"move that line up, or write {name}[t-1]",
             )
-        raise self.refusal(tree, f"{name} is never assigned")
+        raise self.refusal(tree, f"{name} is never assigned{self.meant(name)}")
+
+    def meant(self, name: str) -> str:
+        """A question for the assigned name that is spelled most like this one."""
+        near = difflib.get_close_matches(name, ["x", *self.targets], n=1)
+        return f": is {near[0]} meant?" if near else ""
 
     def state(self, tree: ast.Subscript) -> int:
         match tree:
@@ -252,7 +258,9 @@ class _Reader:
         if name in RESERVED:
             raise self.refusal(tree, f"{name} is not a state: only an assigned value has [t-1]")
         if name not in self.targets:
-            raise self.refusal(tree, f"{name} is never assigned, so {name}[t-1] has no value")
+            raise self.refusal(
+                tree, f"{name} is never assigned, so {name}[t-1] has no value{self.meant(name)}"
+            )
         if name not in self.previous:
             self.previous[name] = len(self.nodes)
             self.nodes.append(Node(Previous(name), (), self.line, self.column(tree)))
@@ -286,7 +294,9 @@ class _Reader:
 
     def call(self, tree: ast.Call) -> int:
         if not (isinstance(tree.func, ast.Name) and tree.func.id in FUNCTIONS):
-            raise self.refusal(tree.func, "the functions are " + " ".join(FUNCTIONS))
+            known = f"the functions are {', '.join(FUNCTIONS)}"
+            name = tree.func.id if isinstance(tree.func, ast.Name) else None
+            raise self.refusal(tree.func, f"{name} is no function: {known}" if name else known)
         if len(tree.args) != 1 or tree.keywords or isinstance(tree.args[0], ast.Starred):
             raise self.refusal(tree, f"{tree.func.id} takes one vector")
         return self.operation(tree, FUNCTIONS[tree.func.id], tree.args[0])

@@ -57,7 +57,8 @@ function arrowsInto({ edges }, name, isShown) {
       way.push(...within.filter((edge) => edge.from === to && !edge.lag && !way.includes(edge)));
     }
     const parameters = [...new Set(way.flatMap((edge) => edge.parameters))];
-    arrows.set(`${from}@${lag}`, { from, to: name, lag, parameters });
+    const through = first.map(({ to }) => to);
+    arrows.set(`${from}@${lag}`, { from, to: name, lag, parameters, through });
   }
   return [...arrows.values()];
 }

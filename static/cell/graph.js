@@ -10,6 +10,7 @@ import { biases, products } from "./equation.js";
  * @property {string} to
  * @property {number} lag           1 when it comes from the time-stamp before
  * @property {string[]} parameters  the matrices that stand on it
+ * @property {string[]} [through]   of a closed column, the values that read `from` on the way to `to`
  *
  * @typedef {object} Graph
  * @property {CellNode[]} nodes

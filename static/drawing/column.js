@@ -64,7 +64,12 @@ export function drawColumn(pen, scene, t, toggle) {
   if (toggle)
     pen.put("opens", "rect", { class: "opens", ...groundOf(layout, t) }, null, { click: toggle });
   for (const route of routes)
-    pen.group(`route ${route.key}`, "g", {}, (inner) => drawRoute(inner, scene, route, t, column));
+    pen.group(
+      `route ${route.key}`,
+      "g",
+      { class: scene.trace.reachesY(route.edge.to) ? null : "dimmed" },
+      (inner) => drawRoute(inner, scene, route, t, column),
+    );
   for (const place of places)
     pen.group(`place ${place.name}`, "g", { class: place.reachesY ? null : "dimmed" }, (inner) =>
       drawPlace(inner, scene, place, t, column),
@@ -151,7 +156,7 @@ function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
   );
   if (strip) anchors.set(`delta:${name}:${t}`, strip);
   if (name !== "x" && name !== "y" && frame.backward > 0 && delta > 0)
-    drawUnit(pen, place, trace.unit(name), delta * (1 - frame.summing));
+    drawUnit(pen, place, trace.unitAt(name, t), delta * (1 - frame.summing));
   if (name !== "x")
     drawLabel(
       pen,

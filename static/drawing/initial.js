@@ -1,8 +1,11 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
-import { namePieces } from "../formulas/math.js";
+import { clipped, namePieces } from "../formulas/math.js";
 import { drawLabel } from "./label.js";
 import { drawStrip } from "./strip.js";
+
+/** What there is for the name of a state before the first column. */
+const ROOM = 12;
 
 /**
  * The initial value of a state: its numbers with the gradient that comes back to them, or a word
@@ -15,7 +18,7 @@ import { drawStrip } from "./strip.js";
  * @param {number} back  share of the gradient
  */
 export function drawInitial(pen, { trace, frame, scales, layout }, state, start, back) {
-  const name = namePieces(state, { below: 0 });
+  const name = namePieces(clipped(state, ROOM), { below: 0 });
   const place = layout.starting.get(state);
   if (!place) {
     const attributes = { x: start.x - 3, y: start.y + 5, class: "name", "text-anchor": "end" };

@@ -23,7 +23,7 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
   const { edge, number } = route;
   const at = t - edge.lag;
   if (edge.from === "x" || at < 1) return;
-  const unit = trace.unit(edge.from);
+  const unit = trace.unitAt(edge.from, at);
   const opacity = ease(back) * (1 - frame.summing);
   if (isCut) {
     const x = borderOf(layout, t);
@@ -54,21 +54,29 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
 }
 
 /**
- * The messages whose sum is written on an arrow: its own; in a closed column one arrow of a value
- * has all that come back to it.
+ * The messages whose sum is written on an arrow: its own. In a closed column that is what comes
+ * through the hidden values; where they cannot be told apart, one arrow of a value has all of it.
  *
  * @param {Scene} scene
  * @param {Route} route
  * @param {number} t
  */
 function messagesOf({ trace, layout }, { edge, isMain }, t) {
-  const isOpen = layout.columns[t - 1]?.isOpen;
+  const routes = layout.columns[t - 1]?.form.routes ?? [];
+  const through = edge.through ?? [edge.to];
+  const isMixed = routes.some(
+    (other) =>
+      other.edge !== edge &&
+      other.edge.from === edge.from &&
+      other.edge.lag === edge.lag &&
+      other.edge.through?.some((name) => through.includes(name)),
+  );
   return trace.answer.messages.filter(
     ({ from, to, lag }) =>
       to === edge.from &&
       lag === edge.lag &&
       from !== "loss" &&
-      (isOpen ? from === edge.to : isMain),
+      (isMixed ? isMain : through.includes(from)),
   );
 }
 

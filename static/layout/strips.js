@@ -66,7 +66,7 @@ export function uprightHeight(size, { cell }) {
 export function boxed({ name, size, reaches_y: reachesY = true }, style, { x, y, width }) {
   const { cell, delta } = style;
   const strip = flatWidth(size, style);
-  const label = labelWidth(name);
+  const label = nameRoom(name, style);
   const left = x + (width - strip - label) / 2 + label;
   const height = boxHeight(style);
   return {
@@ -93,7 +93,7 @@ export function boxed({ name, size, reaches_y: reachesY = true }, style, { x, y,
  * @param {Style} style
  */
 export function boxWidth(name, size, style) {
-  return labelWidth(name) + flatWidth(size, style) + 2 * FRAME + 4;
+  return nameRoom(name, style) + flatWidth(size, style) + 2 * FRAME + 4;
 }
 
 /** @param {Style} style */
@@ -160,9 +160,10 @@ function flatWidth(size, { cell }) {
  * Room for a name with its time-stamp.
  *
  * @param {string} name
+ * @param {Style} style
  */
-function labelWidth(name) {
-  return 16 + 8 * Math.max(0, name.length - 1) + 6;
+export function nameRoom(name, { digits }) {
+  return 8 + 8 * name.length + 6.5 * (digits - 1) + 6;
 }
 
 /**

@@ -10,19 +10,19 @@
  * @property {number} cell   side of a number
  * @property {number} delta  the thinner side of a gradient
  * @property {number} tile   side of a matrix on an arrow
+ * @property {number} digits how many the last time-stamp has
  */
 
-/** @type {Style} */
 const UPRIGHT = { upright: true, cell: 14, delta: 9, tile: 36 };
-/** @type {Style} */
 const FLAT = { upright: false, cell: 11, delta: 7, tile: 28 };
 
 /**
  * @param {Graph} graph
  * @param {Level[]} levels
+ * @param {number} length  T
  * @returns {Style}
  */
-export function styleOf({ edges, companions }, levels) {
+export function styleOf({ edges, companions }, levels, length) {
   const inner = levels.slice(1, -1).map(({ groups }) => groups);
   const narrow = inner.every((groups) => {
     const [only] = groups;
@@ -31,5 +31,5 @@ export function styleOf({ edges, companions }, levels) {
     const near = comes.filter(({ lag }) => lag === 0);
     return near.length <= 1 && comes.length - near.length <= 1;
   });
-  return narrow ? UPRIGHT : FLAT;
+  return { ...(narrow ? UPRIGHT : FLAT), digits: String(length).length };
 }

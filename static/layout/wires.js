@@ -4,6 +4,7 @@
 /** @import {Segment} from "./tracks.js" */
 import { exitOf, isBus, reachOf, rowsOf } from "./arrange.js";
 import { freeNear } from "./free.js";
+import { nameRoom } from "./strips.js";
 
 /**
  * The ways of the arrows through a column: up and down through gaps between the groups, sideways on
@@ -249,7 +250,7 @@ class Router {
         .flat()
         .map((block) => [
           block.x - reachOf(block).left - CLEAR,
-          block.x + reachOf(block).right + CLEAR,
+          block.x + reachOf(block).right + CLEAR + this.named(block),
         ]),
       ...this.passages
         .filter((other) => other.net !== net && other.from <= to && from <= other.to)
@@ -263,6 +264,16 @@ class Router {
     const x = freeNear(wanted, taken, source.names[0] === "x" ? -1 : 1);
     this.passages.push({ x, from, to, net });
     return x;
+  }
+
+  /**
+   * Room for the name above an upright value, which reaches over it.
+   *
+   * @param {Block} block
+   */
+  named({ names }) {
+    const last = names[names.length - 1] ?? "";
+    return this.style.upright && last !== "x" && last !== "y" ? nameRoom(last, this.style) : 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 /** @import {View, Model} from "../panels.js" */
 /** @import {SignScale} from "../scales.js" */
+import { largest } from "../grid.js";
 import { short } from "../numbers.js";
 import { STEPS } from "../scales.js";
 import { Pen } from "../svg.js";
@@ -44,7 +45,9 @@ function drawLegend(pen, { trace, scales }) {
       item.group("scale", "dd", {}, (entry) => drawTime(entry, trace.length, scales.time));
     });
   });
-  pen.put("root", "p", { class: "hint" }, words.root);
+  const { limit } = scales.weights;
+  const isBeyond = trace.parameters.some((name) => largest(trace.weight(name).values) > limit);
+  pen.put("root", "p", { class: "hint" }, isBeyond ? `${words.root} ${words.biases}` : words.root);
 }
 
 /**

@@ -178,11 +178,36 @@ function inSight({ columns }, length, offset, width) {
  */
 function camera({ trace, frame }, layout, width) {
   const over = (/** @type {number} */ index) => {
-    const centre = layout.columns[watched(trace, index) - 1]?.x ?? 0;
+    const centre = middleOf(layout, watched(trace, index), namesAt(trace, index), width);
     return Math.min(Math.max(0, centre - width / 2), Math.max(0, layout.width - width));
   };
   const from = over(Math.max(0, frame.index - 1));
   return from + (over(frame.index) - from) * ease(frame.progress);
+}
+
+/**
+ * The middle of a column; of one wider than the window, of the values that a beat is about.
+ *
+ * @param {Layout} layout
+ * @param {number} t
+ * @param {string[]} names
+ * @param {number} width
+ */
+function middleOf({ columns }, t, names, width) {
+  const column = columns[t - 1];
+  if (!column) return 0;
+  const { form, x } = column;
+  const places = form.places.filter(({ name }) => names.includes(name));
+  if (form.right - form.left <= width || places.length === 0) return x;
+  return x + places.reduce((sum, place) => sum + place.x + place.width / 2, 0) / places.length;
+}
+
+/**
+ * @param {Trace} trace
+ * @param {number} index
+ */
+function namesAt({ timeline }, index) {
+  return timeline.beats[index]?.names ?? [];
 }
 
 /**
