@@ -1,5 +1,5 @@
 /** @import {Field, Settings} from "./settings.js" */
-/** @import {Mistake, State} from "./state.js" */
+/** @import {Mistake, OwnText, State} from "./state.js" */
 import { settled } from "./cell/builtin.js";
 import { NOT_POSSIBLE } from "./mistakes.js";
 import { readField } from "./settings.js";
@@ -11,6 +11,9 @@ const ALSO = {
   by: { example: "" },
   cell: { equations: "", sizes: "" },
 };
+
+/** What an example brings and its description is about. */
+const OF_THE_EXAMPLE = ["text", "by", "cell", "equations", "sizes"];
 
 /**
  * The state after something was put into a control.
@@ -26,7 +29,32 @@ export function set(state, field, text) {
   const value = readField(field, text);
   return value === undefined
     ? { ...state, mistakes: [...left, { field, message: NOT_POSSIBLE, own: true }] }
-    : changed({ ...state, mistakes: left }, { ...also, [field]: value });
+    : changed(
+        { ...state, mistakes: left, own: field === "cell" ? keptText(state) : state.own },
+        { ...also, [field]: value },
+      );
+}
+
+/**
+ * The text to come back to once the settings are left.
+ *
+ * @param {State} state
+ * @returns {OwnText | null}
+ */
+export function keptText({ settings: { cell, equations, sizes }, own }) {
+  return equations === "" ? own : { cell, equations, sizes };
+}
+
+/**
+ * The state with the last text of the user's own in it again.
+ *
+ * @param {State} state
+ */
+export function restore(state) {
+  const { own } = state;
+  if (!own) return state;
+  const left = without(state.mistakes, (mistake) => mistake in own);
+  return changed({ ...state, mistakes: left }, own);
 }
 
 /**
@@ -55,6 +83,7 @@ function changed(state, change) {
   return {
     ...state,
     copied: null,
+    loaded: OF_THE_EXAMPLE.some((field) => field in change) ? "" : state.loaded,
     lossAfter: "rate" in change ? null : state.lossAfter,
     settings: settled({ ...state.settings, ...change }, state.cells),
   };

@@ -63,7 +63,7 @@ const MARGIN = 44;
 /** Columns with room to spare stand no further apart than this. */
 const FAR = 190;
 /** Room for the name of the last outputs. */
-const NAME = 22;
+const NAME = 30;
 
 /**
  * @param {Graph} graph

@@ -83,6 +83,16 @@ export function exact(value) {
 }
 
 /**
+ * A size in few letters, for places beside each other: two decimals, one digit below 0.005.
+ *
+ * @param {number} value  not negative
+ */
+export function compact(value) {
+  if (value >= 10) return short(value);
+  return value >= 0.005 ? fixed(value, 2) : exact(Number(value.toPrecision(1)));
+}
+
+/**
  * @param {number} value
  * @param {number} decimals
  */

@@ -4,7 +4,7 @@
 /** @import {Example} from "./request.js" */
 /** @import {Phase} from "./timeline.js" */
 /** @import {Trace} from "./trace.js" */
-import { set, setSize } from "./change.js";
+import { keptText, restore, set, setSize } from "./change.js";
 import { toggled } from "./cell/opening.js";
 import { advance } from "./player.js";
 import { INITIAL } from "./settings.js";
@@ -16,6 +16,7 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  * @typedef {{field: Field | null, message: string, own?: boolean, line?: number | null,
  *   column?: number | null, name?: string | null}} Mistake
  * @typedef {{parameter: string, row: number, column: number}} Entry
+ * @typedef {Pick<Settings, "cell" | "equations" | "sizes">} OwnText
  *
  * @typedef {object} State
  * @property {Settings} settings
@@ -26,6 +27,8 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  * @property {Mistake[]} mistakes
  * @property {string} origin              the built-in that the text of the trace was started from
  * @property {boolean} stopgap             the trace is of no settings that were asked for
+ * @property {OwnText | null} own        the last text of the user's own that was left
+ * @property {string} loaded               name of the example that was chosen and not changed since
  * @property {boolean} editing             the equations stand open to be edited
  * @property {number} position             in beats, see frame.js
  * @property {number | null} goal          where a step under way ends
@@ -41,7 +44,8 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  * @property {Example[]} examples
  *
  * @typedef {{type: "set", field: Field, text: string} | {type: "size", name: string, text: string}
- *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number}
+ *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string}
+ *   | {type: "restore"}
  *   | {type: "answered", trace: Trace, stopgap?: boolean} | {type: "refused", mistakes: Mistake[]}
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
  *   | {type: "catalogue", cells: Builtin[], examples: Example[]}
@@ -62,6 +66,8 @@ export const START = {
   mistakes: [],
   origin: "",
   stopgap: false,
+  own: null,
+  loaded: "",
   editing: false,
   position: 0,
   goal: null,
@@ -88,12 +94,16 @@ export function reduce(state, action) {
       return set(state, action.field, action.text);
     case "size":
       return setSize(state, action.name, action.text);
+    case "restore":
+      return restore(state);
     case "edit":
       return { ...state, editing: action.open };
     case "load":
       return {
         ...state,
         settings: action.settings,
+        own: keptText(state),
+        loaded: action.example ?? "",
         mistakes: [],
         wanted: action.beat ?? state.wanted,
         copied: null,

@@ -5,7 +5,7 @@
 /** @import {Pen} from "../svg.js" */
 import { norm } from "../grid.js";
 import { namePieces, nameWidth } from "../formulas/math.js";
-import { exact, fixed } from "../numbers.js";
+import { compact } from "../numbers.js";
 import { SLOT } from "../ledger/rows.js";
 import { drawCells } from "./cells.js";
 import { drawLabel } from "./label.js";
@@ -118,8 +118,6 @@ function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
     const room = SMALLER * nameWidth(parameter) + NUMBER;
     if (at > 0 && at + room > width) return;
     const size = norm(trace.runningTotal(parameter, Math.floor(frame.docked)));
-    const written =
-      size >= 0.005 && size < 100 ? fixed(size, 2) : exact(Number(size.toPrecision(1)));
     drawLabel(
       pen,
       `norm ${parameter}`,
@@ -129,7 +127,7 @@ function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
         : [
             { text: "‖", place: "line" },
             ...namePieces(parameter),
-            { text: `‖ ${written}`, place: "line" },
+            { text: `‖ ${compact(size)}`, place: "line" },
           ],
     );
     at += Math.max(room, width / Math.max(3, parameters.length));

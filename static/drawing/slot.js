@@ -2,7 +2,7 @@
 /** @import {LedgerRow} from "../ledger/rows.js" */
 /** @import {Pen} from "../svg.js" */
 import { namePieces } from "../formulas/math.js";
-import { fixed, short } from "../numbers.js";
+import { compact } from "../numbers.js";
 import { reaches } from "../timeline.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
@@ -91,8 +91,6 @@ function drawNorm(pen, trace, parameter, t, place) {
     "norm",
     "text",
     { ...place, class: "norm" },
-    reason
-      ? WORDS.ledger.zero[reason]
-      : `‖·‖ ${norm >= 0.005 && norm < 10 ? fixed(norm, 2) : short(norm)}`,
+    reason ? WORDS.ledger.zero[reason] : `‖·‖ ${compact(norm)}`,
   );
 }

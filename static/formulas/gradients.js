@@ -222,7 +222,7 @@ function waysOf({ graph }, { from, to, lag }) {
 function gradientAt(value, { kept, all }) {
   if (kept === all) return partial(value);
   return row(
-    ["munder", ["mo", "∑"], row(text("kept "), symbol("τ"))],
+    ["munder", ["mo", "∑"], row(text("kept\u00a0"), symbol("τ"))],
     partial(value, nameFormula("L", { below: "τ" })),
   );
 }

@@ -110,14 +110,14 @@ function keeper(graph, state) {
 }
 
 /**
- * A gate is a sigmoid that some value is multiplied by, or by 1 minus it.
+ * A gate is a sigmoid that some other value is multiplied by, or by 1 minus it; not a state.
  *
  * @param {Graph} graph
  * @param {string} name
  */
 function isGate(graph, name) {
   const tree = treeOf(graph, name);
-  if (tree.kind !== "call" || tree.word !== "sigmoid") return false;
+  if (tree.kind !== "call" || tree.word !== "sigmoid" || statesOf(graph).has(name)) return false;
   return graph.nodes.some(({ equation }) =>
     waysTo(
       parse(equation ?? ""),

@@ -55,17 +55,18 @@ function drawControls(pen, model, { dispatch }) {
 }
 
 /**
- * The menu of the built-ins; a text of the user's own is one more in it.
+ * The menu of the built-ins; a text of the user's own is one more in it, also once it was left.
  *
  * @param {Pen} pen
  * @param {Model} model
  * @param {(field: Field) => (event: any) => void} set
  * @param {Context["dispatch"]} dispatch
  */
-function drawCell(pen, { state: { settings, cells, mistakes, editing } }, set, dispatch) {
+function drawCell(pen, { state: { settings, own, cells, mistakes, editing } }, set, dispatch) {
   const isOwn = settings.equations !== "";
   const builtin = cells.find(({ name }) => name === settings.cell);
   const chosen = isOwn ? "" : settings.cell;
+  const text = isOwn ? settings : own;
   pen.group("cell", "div", { class: "control" }, (control) => {
     control.group("top", "div", { class: "top" }, (top) => {
       top.put("label", "label", { for: "cell" }, WORDS.cell);
@@ -80,11 +81,15 @@ function drawCell(pen, { state: { settings, cells, mistakes, editing } }, set, d
         "select",
         { id: "cell", ...invalid(mistakes, "cell") },
         (select) => {
-          if (isOwn || !builtin)
+          if (text) select.put("own", "option", { value: "" }, cellTitle(text, cells));
+          else if (!builtin)
             select.put(chosen || "own", "option", { value: chosen }, cellTitle(settings, cells));
           for (const { name, title } of cells) select.put(name, "option", { value: name }, title);
         },
-        { change: set("cell") },
+        {
+          change: (event) =>
+            event.target.value === "" ? dispatch({ type: "restore" }) : set("cell")(event),
+        },
       )
     );
     if (menu.value !== chosen) menu.value = chosen;

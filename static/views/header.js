@@ -5,6 +5,7 @@ import { Pen } from "../svg.js";
 import { WORDS, cellTitle } from "../words.js";
 
 const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
+const MOST_TOKENS = 24;
 
 /** What is shown, in one line, and what concerns the page as a whole. */
 /** @type {View} */
@@ -39,7 +40,10 @@ function drawHeader(pen, { state, trace }, { dispatch, copyLink }) {
         {
           change(event) {
             const example = state.examples.find(({ name }) => name === event.target.value);
-            if (example) dispatch({ type: "load", settings: settingsOf(example), beat: 0 });
+            if (example) {
+              const { name } = example;
+              dispatch({ type: "load", settings: settingsOf(example), beat: 0, example: name });
+            }
             event.target.value = "";
           },
         },
@@ -104,17 +108,29 @@ function drawHeader(pen, { state, trace }, { dispatch, copyLink }) {
  * @param {import("../trace.js").Trace} trace
  */
 function subtitle({ cells, origin }, trace) {
-  const { cell, sequence } = trace.answer;
+  const { cell } = trace.answer;
   const isOwn = typeof trace.request.cell === "object";
   const title = isOwn
     ? cellTitle({ cell: origin, equations: cell.equations }, cells)
     : cellTitle({ cell: cell.name, equations: "" }, cells);
-  const tokens = sequence.inputs.slice(0, 24).map((_, i) => trace.inputToken(i + 1));
-  const by = tokens.every((token) => token.length <= 1) ? "" : " ";
-  const last = trace.target(trace.length);
-  const text = [...tokens, ...(sequence.inputs.length > 24 ? ["…"] : [trace.token(last)])]
-    .join(by)
-    .trim();
-  const H = trace.graph.nodes.find(({ name }) => cell.states.includes(name))?.size ?? 0;
+  const text = written(trace);
+  const H = trace.request.hidden_size ?? INITIAL.hidden;
   return WORDS.subtitle(title, text ? `“${text}”` : "", trace.length, H);
+}
+
+/**
+ * The inputs and the last target: the end of a text, or what a whole sequence leads to.
+ *
+ * @param {import("../trace.js").Trace} trace
+ */
+function written(trace) {
+  const { inputs, targets } = trace.answer.sequence;
+  const tokens = inputs.slice(0, MOST_TOKENS).map((_, i) => trace.inputToken(i + 1));
+  const by = tokens.every((token) => token.length <= 1) ? "" : " ";
+  const last = trace.token(trace.target(trace.length));
+  const isCut = inputs.length > MOST_TOKENS;
+  const leads = trace.length > 1 && targets.slice(0, -1).every((target) => target === null);
+  if (leads && last && tokens.some(Boolean))
+    return `${[...tokens, ...(isCut ? ["…"] : [])].join(by)} → ${last}`;
+  return [...tokens, isCut ? "…" : last].join(by).trim();
 }

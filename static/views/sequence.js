@@ -32,6 +32,7 @@ export const sequence = {
 function drawSequence(pen, { state, trace }, set) {
   const { settings, mistakes, examples } = state;
   const example = examples.find(({ name }) => name === settings.example);
+  drawNote(pen, state);
   pen.group("top", "div", { class: "top" }, (top) => {
     top.put("label", "label", { for: "text" }, WORDS.sequence);
     const { length } = trace;
@@ -78,6 +79,21 @@ function drawSequence(pen, { state, trace }, set) {
     { class: "hint" },
     example ? WORDS.ownSequence(example.title) : WORDS.sequenceHint(WORDS.by[settings.by]),
   );
+}
+
+/**
+ * What the example that was chosen shows.
+ *
+ * @param {Pen} pen
+ * @param {import("../state.js").State} state
+ */
+function drawNote(pen, { examples, loaded }) {
+  const example = examples.find(({ name }) => name === loaded);
+  if (!example) return;
+  pen.group("note", "p", { class: "about", role: "note" }, (note) => {
+    note.put("title", "strong", {}, example.title);
+    note.put("description", "span", {}, ` ${example.description}`);
+  });
 }
 
 /**

@@ -122,6 +122,56 @@ def test_the_picture_and_the_numbers_follow_an_edit(page: Page) -> None:
     expect(page.get_by_role("button", name="Back to LSTM")).to_have_count(0)
 
 
+def test_a_text_that_was_left_stands_in_the_menu_and_comes_back(page: Page) -> None:
+    open_page(page, "cell=lstm")
+    menu = page.get_by_label("Cell", exact=True)
+    text = edit(page).input_value().replace("g = tanh", "g = relu")
+    field(page).fill(text)
+    page.get_by_role("button", name="Back to LSTM").click()
+    expect(page.locator(".masthead .subtitle")).not_to_contain_text("edited")
+    menu.select_option("gru")
+    expect(page.locator(".masthead .subtitle")).to_contain_text("GRU")
+    menu.select_option(label="LSTM, edited")
+    expect(field(page)).to_have_value(text)
+    expect(page.locator(".masthead .subtitle")).to_contain_text("LSTM, edited")
+
+
+def test_an_example_says_what_to_look_at_until_it_is_changed(page: Page) -> None:
+    open_page(page)
+    note = page.get_by_role("note")
+    for example in page.request.get("./api/v1/examples").json():
+        page.get_by_role("combobox", name="Examples").select_option(example["name"])
+        expect(note).to_have_text(f"{example['title']} {example['description']}")
+    page.get_by_label("Cell", exact=True).select_option("gru")
+    expect(note).to_have_count(0)
+    page.get_by_role("combobox", name="Examples").select_option("many-to-one")
+    expect(page.locator(".masthead .subtitle")).to_contain_text("bad → good")
+    expect(note).to_have_count(1)
+    page.get_by_role("button", name="Reset all").click()
+    expect(note).to_have_count(0)
+
+
+def test_the_size_in_the_title_is_the_number_of_hidden_units(page: Page) -> None:
+    open_page(page, fragment(equations="y = W_xy @ x + b_y", cell="", hidden="5"))
+    expect(page.locator(".masthead .subtitle")).to_contain_text("H = 5")
+
+
+@pytest.mark.parametrize("width", [1180, 1200, 1240, 1280, 1340, 1366, 1440])
+def test_nothing_in_the_bar_of_the_film_lies_over_another(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page)
+    parts = page.locator(".phases button, .buttons > *, .transport .beat").all()
+    boxes = [box for box in (part.bounding_box() for part in parts) if box]
+    assert len(boxes) == len(parts) > 8
+    for i, one in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            aside = one["x"] + one["width"] <= other["x"] + 0.5
+            aside |= other["x"] + other["width"] <= one["x"] + 0.5
+            above = one["y"] + one["height"] <= other["y"] + 0.5
+            above |= other["y"] + other["height"] <= one["y"] + 0.5
+            assert aside or above, (one, other)
+
+
 def test_a_value_more_is_a_value_more_in_the_picture(page: Page) -> None:
     open_page(page, "open=all")
     picture = page.locator(STAGE)

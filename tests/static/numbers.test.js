@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { equality, exact, fixed, short, signed, signedFixed } from "../../static/numbers.js";
+import {
+  compact,
+  equality,
+  exact,
+  fixed,
+  short,
+  signed,
+  signedFixed,
+} from "../../static/numbers.js";
 
 test("a negative number has a minus sign, not a hyphen", () => {
   for (const format of [
@@ -47,4 +55,16 @@ test("terms that were rounded one by one are only about equal to their rounded s
   assert.equal(equality(["−0.043", "0.303"], "0.260"), "=");
   assert.equal(equality(["−0.043", "0.303"], "0.261"), "≈");
   assert.equal(equality(["1.2×10⁻⁹", "0"], "1.2×10⁻⁹"), "≈");
+});
+
+test("a size beside others is written in few letters", () => {
+  assert.deepEqual([0, 0.00402, 0.005, 1.234, 9.99, 23.41, 3.4e-8].map(compact), [
+    "0",
+    "0.004",
+    "0.01",
+    "1.23",
+    "9.99",
+    "23.4",
+    "3e−8",
+  ]);
 });

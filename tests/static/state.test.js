@@ -77,6 +77,19 @@ test("typing a text leaves the sequence of an example", () => {
   );
 });
 
+test("an example's name stays until the sequence or the cell is changed, or another is loaded", () => {
+  const example = after([{ type: "load", settings: INITIAL, example: "carry" }], shown);
+  assert.equal(example.loaded, "carry");
+  assert.equal(after([{ type: "set", field: "seed", text: "1" }], example).loaded, "carry");
+  for (const [field, text] of /** @type {const} */ ([
+    ["text", "abc"],
+    ["cell", "gru"],
+    ["equations", "y = W_xy @ x"],
+  ]))
+    assert.equal(after([{ type: "set", field, text }], example).loaded, "");
+  assert.equal(after([{ type: "load", settings: INITIAL }], example).loaded, "");
+});
+
 /** @param {string} name @param {string} equations */
 const builtin = (name, equations) => ({
   name,
@@ -105,6 +118,24 @@ test("the first edit makes the text one's own, and its undoing makes it the buil
   assert.equal(edited.settings.equations, `${TEXT}\n`);
   assert.equal(edited.settings.cell, "elman");
   assert.deepEqual(after([typed(TEXT)], edited).settings, catalogue.settings);
+});
+
+test("a text of one's own that was left for a cell or a load comes back with its sizes", () => {
+  const edited = after(
+    [typed("y = W_xy @ x + b"), { type: "size", name: "y", text: "3" }],
+    catalogue,
+  );
+  /** @type {import("../../static/state.js").Action[]} */
+  const ways = [
+    { type: "set", field: "cell", text: "gru" },
+    { type: "load", settings: INITIAL },
+  ];
+  for (const way of ways) {
+    const left = after([way, { type: "set", field: "cell", text: "elman" }], edited);
+    assert.equal(left.settings.equations, "");
+    assert.deepEqual(after([{ type: "restore" }], left).settings, edited.settings);
+  }
+  assert.equal(after([{ type: "restore" }], catalogue), catalogue);
 });
 
 test("choosing a cell lets the text, the sizes and what was wrong with them go", () => {
