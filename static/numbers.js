@@ -83,11 +83,14 @@ export function exact(value) {
 }
 
 /**
- * A size in few letters, for places beside each other: two decimals, one digit below 0.005.
+ * A size in few letters, for places beside each other: two decimals, one digit
+ * below 0.005; very small or large ones as 3e−7. Never more than five letters.
  *
  * @param {number} value  not negative
  */
 export function compact(value) {
+  if (value !== 0 && (value < 0.001 || value >= 1e4))
+    return minus(value.toExponential(0).replace("e+", "e"));
   if (value >= 10) return short(value);
   return value >= 0.005 ? fixed(value, 2) : exact(Number(value.toPrecision(1)));
 }

@@ -54,20 +54,23 @@ export function error(trace, t) {
  * @returns {Formulas}
  */
 export function received(trace, name, t, isOneOfMany = false) {
-  const unit = trace.unit(name);
+  const unit = trace.unitAt(name, t);
   const sum = trace.answer.deltas[name]?.[t - 1]?.[unit] ?? 0;
   const label = isOneOfMany
     ? row(nameFormula(name), text(`[${unit + 1}]:\u00a0`))
     : row(text(`unit ${unit + 1}:\u00a0`));
   const values = numbersAt(trace, name, t, unit);
-  const factors = values.length === 1 ? factorsAt(trace, name, t, unit) : null;
+  const ways = values.length === 1 ? factorsAt(trace, name, t, unit) : null;
+  const [factors, ...others] = ways ?? [];
+  const terms = ways && others.length > 0 ? ways.map(productOf) : values;
   return {
     lines: [broken(sumOf(partial(nameFormula(name, { below: t })), termsTo(trace, name, t)))],
-    numbers: factors
-      ? [multiplication(label, factors)]
-      : values.length > 1
-        ? [addition(label, values, sum)]
-        : [],
+    numbers:
+      terms.length > 1
+        ? [addition(label, terms, sum)]
+        : factors
+          ? [multiplication(label, factors)]
+          : [],
   };
 }
 
@@ -173,19 +176,19 @@ function numbersAt(trace, name, t, unit) {
 }
 
 /**
- * The factors of what a single arrow brings to a unit, where no matrix mixes the units.
+ * The factors of what a single arrow brings to a unit, for every time that the equation above it
+ * uses the value, where no matrix mixes the units.
  *
  * @param {Trace} trace
  * @param {string} name
  * @param {number} t
  * @param {number} unit
- * @returns {number[] | null}
+ * @returns {number[][] | null}
  */
 function factorsAt(trace, name, t, unit) {
   const [arrival, ...others] = arrivalsAt(trace, name, t);
   if (!arrival || others.length > 0 || arrival.lag > 0) return null;
   const { answer } = trace;
-  const [way, ...more] = waysOf(trace, arrival);
   /** @param {string} of @param {number} lag */
   const read = (of, lag) => {
     const weight = answer.weights[of]?.[unit];
@@ -193,11 +196,19 @@ function factorsAt(trace, name, t, unit) {
     const row = lag > 0 && t === 1 ? answer.initial_state[of] : answer.values[of]?.[t - 1 - lag];
     return row?.[unit] ?? NaN;
   };
-  if (!way || more.length > 0 || way.steps.length === 0) return null;
-  const factors = way.steps.map((step) => factorOf(step, read, read(arrival.from, 0)));
   const delta = answer.deltas[arrival.from]?.[t - 1]?.[unit] ?? 0;
-  const known = factors.filter((factor) => factor !== null);
-  return known.length < factors.length ? null : [...known, delta];
+  const ways = waysOf(trace, arrival).map(({ steps }) => {
+    const factors = steps.map((step) => factorOf(step, read, read(arrival.from, 0)));
+    const known = factors.filter((factor) => factor !== null);
+    return known.length === 0 || known.length < factors.length ? null : [...known, delta];
+  });
+  const known = ways.filter((way) => way !== null);
+  return known.length === 0 || known.length < ways.length ? null : known;
+}
+
+/** @param {number[]} factors */
+function productOf(factors) {
+  return factors.reduce((product, factor) => product * factor, 1);
 }
 
 /**

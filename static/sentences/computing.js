@@ -82,7 +82,7 @@ function keeping(trace, names, t) {
   const { graph, answer } = trace;
   for (const name of names) {
     const gate = keeper(graph, name);
-    const unit = trace.unit(name);
+    const unit = trace.unitAt(name, t);
     const share = gate && answer.values[gate]?.[t - 1]?.[unit];
     const had = t > 1 || answer.initial_state[name]?.some((value) => value !== 0);
     if (share && had)
@@ -118,11 +118,14 @@ function keeper(graph, state) {
 function isGate(graph, name) {
   const tree = treeOf(graph, name);
   if (tree.kind !== "call" || tree.word !== "sigmoid" || statesOf(graph).has(name)) return false;
+  const isItself = (/** @type {Tree} */ by) => by.kind === "name" && by.text === name;
   return graph.nodes.some(({ equation }) =>
     waysTo(
       parse(equation ?? ""),
       (part) => part.kind === "name" && part.text === name && part.lag === 0,
-    ).some(({ steps }) => steps.some(({ kind }, i) => kind === "times" && i >= steps.length - 2)),
+    ).some(({ steps }) =>
+      steps.some((step, i) => step.kind === "times" && i >= steps.length - 2 && !isItself(step.by)),
+    ),
   );
 }
 

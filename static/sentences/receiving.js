@@ -41,7 +41,7 @@ export function errorOf(trace, { t }) {
   if (!isState(trace, "y") && arrivals.length === 0) return own;
   if (arrivals.length === 0) return `${own} Nothing reads the outputs after it.`;
   if (trace.cutAfter(t) && arrivals.every(({ lag }) => lag > 0)) return own + truncated(trace, t);
-  const unit = target ?? trace.unit("y");
+  const unit = trace.unitAt("y", t);
   const came = signedFixed(sumIn(arrivals, unit));
   return `${own} The outputs are read again: through ${sourcesOf(arrivals, t)} comes back ${came} for ${quoted(trace.token(unit), `class ${unit + 1}`)}${target === null ? "" : ", and adds to it"}.${truncated(trace, t)}`;
 }
@@ -56,7 +56,7 @@ function receivedBy(trace, name, t) {
   const now = arrivals.filter(({ lag }) => lag === 0);
   const later = arrivals.filter(({ lag }) => lag > 0);
   if (!isState(trace, name)) return receivedNow(trace, name, now, t);
-  const unit = trace.unit(name);
+  const unit = trace.unitAt(name, t);
   const from =
     now.length === 0
       ? ""
@@ -90,7 +90,7 @@ function receivedBy(trace, name, t) {
  * @param {number} t
  */
 function receivedNow(trace, name, arrivals, t) {
-  const unit = trace.unit(name);
+  const unit = trace.unitAt(name, t);
   const [first] = arrivals;
   if (!first) return `Nothing comes back to ${name} of time-stamp ${t}.`;
   const line = trace.graph.nodes.find((node) => node.name === first.from)?.equation ?? "";
@@ -116,7 +116,7 @@ function withoutLoss(trace, name, later, t) {
   if (t === trace.length)
     return `${start}, and nothing comes after it: the gradient of ${name} is zero.`;
   if (trace.cutAfter(t)) return `${start}: the gradient of ${name} is zero.${truncated(trace, t)}`;
-  const unit = trace.unit(name);
+  const unit = trace.unitAt(name, t);
   return `${start}: only the future reaches ${name}. Unit ${unit + 1} gets ${signedFixed(sumIn(later, unit))}.${truncated(trace, t)}`;
 }
 

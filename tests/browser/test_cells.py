@@ -86,7 +86,14 @@ def test_one_button_opens_and_closes_all_columns(page: Page) -> None:
 def test_values_that_do_not_reach_y_are_dimmed(page: Page) -> None:
     equations = "h = tanh(W_xh @ x + W_hh @ h[t-1])\nq = W_hq @ h\ny = W_hy @ h\n"
     open_page(page, urlencode({"equations": equations}))
-    assert page.locator(".stage .dimmed").count() == 4
+    page.emulate_media(reduced_motion="reduce")
+    page.keyboard.press("3")
+    page.keyboard.press("ArrowLeft")
+    settle(page)
+    assert page.locator(".stage .arrow.backward").count() > 0
+    # in each column the value and the arrow to it
+    assert page.locator(".stage .dimmed").count() == 2 * 4
+    assert page.locator(".stage .dimmed .arrow.backward").count() == 0
     dimmed = page.locator(".stage .dimmed text.name").all_text_contents()
     assert sorted(map(plain, dimmed)) == [f"q{t}" for t in range(1, 5)]
 

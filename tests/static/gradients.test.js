@@ -89,6 +89,19 @@ test("the answers of the API agree with the formulas as well", () => {
   }
 });
 
+test("the update gate of a GRU has its two terms in numbers", () => {
+  const trace = traceOf("gru");
+  for (let t = 2; t <= trace.length; t += 1) {
+    const [line] = received(trace, "z", t).numbers;
+    const numbers = [...JSON.stringify(line).matchAll(/"mn","([^"]*)"/g)].map(([, n]) => n ?? "");
+    assert.equal(numbers.length, 3, JSON.stringify(line));
+    const delta = trace.answer.deltas["z"]?.[t - 1]?.[trace.unit("z")] ?? NaN;
+    assert.ok(Math.abs(parsed(numbers[2] ?? "") - delta) <= 0.0006);
+    const [a, b] = [parsed(numbers[0] ?? ""), Math.abs(parsed(numbers[1] ?? ""))];
+    assert.ok(Math.min(Math.abs(a + b - delta), Math.abs(a - b - delta)) <= 0.002);
+  }
+});
+
 test("a line of factors is the gradient that it leads to", () => {
   let lines = 0;
   for (const { name: run, trace } of ORACLES)

@@ -67,4 +67,5 @@ test("a size beside others is written in few letters", () => {
     "23.4",
     "3e−8",
   ]);
+  for (let size = 1e-12; size < 1e12; size *= 1.37) assert.ok(compact(size).length <= 5, `${size}`);
 });

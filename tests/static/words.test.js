@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { graphOf } from "../../static/cell/graph.js";
 import { formulasOf } from "../../static/formulas/formulas.js";
 import { nameFormula, namePieces } from "../../static/formulas/math.js";
 import { NOT_POSSIBLE, UNREACHABLE } from "../../static/mistakes.js";
+import { computed } from "../../static/sentences/computing.js";
 import { sentence } from "../../static/sentences/sentences.js";
 import { TABLE } from "../../static/settings.js";
 import { mistakeText } from "../../static/words.js";
@@ -40,6 +42,7 @@ test("every beat has a formula, of names taken apart", () => {
       const written = JSON.stringify([lines, numbers]);
       assert.doesNotMatch(written, BROKEN, written);
       assert.doesNotMatch(written, /_/, written);
+      assert.doesNotMatch(written, /"mtext","( |[^"]* ")/, written); // is lost at an edge
     }
   }
 });
@@ -52,6 +55,28 @@ test("a sentence names the gates, and says what they keep of a state", () => {
   assert.match(said("lstm, 4", "hidden", 2, "c"), /In unit \d, f keeps 0\.\d\d of the last c\.$/);
   assert.match(said("gru, 4", "hidden", 2, "h"), /z keeps/);
   assert.doesNotMatch(said("minimal-gated-unit, 4", "hidden", 2, "h"), /keeps/); // f * n
+});
+
+test("a state is no gate, and neither is what is only multiplied by itself", () => {
+  for (const reads of ["h[t-1]", "h"]) {
+    const trace = traceOf("hello");
+    const isState = reads !== "h";
+    const own = isState ? "sigmoid(W_xh @ x + W_hh @ h[t-1])" : "sigmoid(W_xh @ x)";
+    const inputs = [{ name: "x", lag: 0 }, ...(isState ? [{ name: "h", lag: 1 }] : [])];
+    const node = { size: 3, depth: 1, reaches_y: true };
+    trace.graph = graphOf({
+      ...trace.answer.cell,
+      nodes: [
+        { ...node, name: "x", equation: null, inputs: [] },
+        { ...node, name: "h", equation: `h = ${own}`, inputs },
+        { ...node, name: "s", equation: "s = h * h", inputs: [{ name: "h", lag: 0 }] },
+        { ...node, name: "y", equation: "y = W_hy @ s", inputs: [{ name: "s", lag: 0 }] },
+      ],
+    });
+    const beat = trace.timeline.beats.find(({ kind, t }) => kind === "hidden" && t === 2);
+    assert.ok(beat);
+    assert.doesNotMatch(computed(trace, { ...beat, names: ["h"] }), /gate/);
+  }
 });
 
 test("a sentence says by which arrows a gradient comes, and what each brings", () => {
