@@ -69,7 +69,7 @@ def test_the_inline_script_of_the_documentation_is_the_one_that_is_allowed(
 
 @pytest.mark.parametrize(
     ("name", "media_type"),
-    [("main.js", "text/javascript; charset=utf-8"), ("style.css", "text/css; charset=utf-8")],
+    [("main.js", "text/javascript; charset=utf-8"), ("style/page.css", "text/css; charset=utf-8")],
 )
 def test_a_file_of_the_page_is_asked_for_each_time_but_sent_once(
     client: TestClient, name: str, media_type: str
