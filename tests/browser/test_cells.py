@@ -85,9 +85,10 @@ def test_one_button_opens_and_closes_all_columns(page: Page) -> None:
 
 def test_values_that_do_not_reach_y_are_dimmed(page: Page) -> None:
     equations = "h = tanh(W_xh @ x + W_hh @ h[t-1])\nq = W_hq @ h\ny = W_hy @ h\n"
-    open_page(page, urlencode({"equations": equations}))
     page.emulate_media(reduced_motion="reduce")
+    open_page(page, urlencode({"equations": equations}))
     page.keyboard.press("3")
+    settle(page)
     page.keyboard.press("ArrowLeft")
     settle(page)
     assert page.locator(".stage .arrow.backward").count() > 0
