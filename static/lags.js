@@ -1,7 +1,7 @@
 /** @import {Answer} from "./answer.js" */
 
 /** The lags that get a row, where the sequence has them. */
-export const LAGS = [0, 1, 2, 5, 10, 20, 40];
+const LAGS = [0, 1, 2, 5, 10, 20, 40];
 
 /**
  * @typedef {object} Row

@@ -123,7 +123,7 @@ export function pointsOf({ columns }, { edge, points }, t) {
 }
 
 /**
- * Between which two columns a cut runs: before that of time-stamp t, from its middle.
+ * Where what comes back from a column is cut off: before it, counted from its middle.
  *
  * @param {Layout} layout
  * @param {number} t
@@ -157,19 +157,31 @@ function formsOf(graph, length, someOpen, someClosed) {
     kept.map(({ level }) => level),
     style,
   );
+  if (!someOpen) {
+    const tops = topsOf(closedPlan);
+    const closed = formOf(closedPlan, tops);
+    return { open: closed, closed, height: bottomOf(closedPlan, tops) };
+  }
   const rows = kept.map(({ row }) => row);
-  const tops = someOpen
-    ? topsOf(someClosed ? stretched(openPlan, closedPlan, rows) : openPlan)
-    : topsOf(closedPlan);
-  const openTops = someOpen ? tops : topsOf(openPlan);
-  const closedTops = someOpen ? rows.map((row) => tops[row] ?? 0) : tops;
-  const plan = someOpen ? openPlan : closedPlan;
-  const bottom = (tops[tops.length - 1] ?? 0) + (plan.rows[plan.rows.length - 1] ?? 0);
+  const tops = topsOf(someClosed ? stretched(openPlan, closedPlan, rows) : openPlan);
   return {
-    open: someOpen ? formOf(openPlan, openTops) : formOf(closedPlan, closedTops),
-    closed: formOf(closedPlan, closedTops),
-    height: bottom + BOTTOM,
+    open: formOf(openPlan, tops),
+    closed: formOf(
+      closedPlan,
+      rows.map((row) => tops[row] ?? 0),
+    ),
+    height: bottomOf(openPlan, tops),
   };
+}
+
+/**
+ * Where the stage ends.
+ *
+ * @param {Plan} plan
+ * @param {number[]} tops
+ */
+function bottomOf({ rows }, tops) {
+  return (tops[tops.length - 1] ?? 0) + (rows[rows.length - 1] ?? 0) + BOTTOM;
 }
 
 /**

@@ -46,7 +46,7 @@ function joined(...parts) {
  * @param {Formula | string} part
  * @returns {number}
  */
-export function widthOf(part) {
+function widthOf(part) {
   if (typeof part === "string") return part.length * LETTER;
   const [tag, ...children] = part;
   const widths = children.map(widthOf);

@@ -81,7 +81,7 @@ function merged(terms) {
  * @param {number} t
  * @returns {Formula}
  */
-export function treeFormula(tree, t) {
+function treeFormula(tree, t) {
   switch (tree.kind) {
     case "call":
       return row(["mi", tree.word], bracketed(treeFormula(tree.of, t)));

@@ -257,6 +257,6 @@ export function exitOf({ members, names, above, below }, way, { upright, cell })
  * @param {string} name
  * @param {Block[]} blocks
  */
-export function blockOf(name, blocks) {
+function blockOf(name, blocks) {
   return /** @type {Block} */ (blocks.find(({ names }) => names.includes(name)));
 }
