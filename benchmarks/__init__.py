@@ -1,0 +1,1 @@
+"""How fast the engine is, beside what else could do the same work: `python -m benchmarks`."""
