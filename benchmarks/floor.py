@@ -139,7 +139,7 @@ def _backward(problem: Problem, h: Array, error: Array) -> Array:
     """∂L/∂z, shape (T, H)."""
     dot, add, multiply = np.dot, np.add, np.multiply
     transposed = problem.weights["W_hh"].T.copy()
-    delta = dot(error, problem.weights["W_hy"])  # of h by its own loss; becomes that of z
+    delta: Array = dot(error, problem.weights["W_hy"])  # of h by its own loss; becomes that of z
     slope = h[1:] * h[1:]
     np.subtract(1.0, slope, slope)
     later, future = delta[-1], np.empty(len(transposed))
