@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from app.engine.cell import Cell
 from app.engine.comparison import Cost
 from app.engine.copies import Factor
 from app.engine.decomposition import Decomposition
-from app.engine.gradients import Message
+from app.engine.forward import Run
+from app.engine.gradients import Gradients, Message
 from app.engine.graph import Array
 from app.engine.sizes import Shapes
 
@@ -22,39 +24,82 @@ class Answer:
     """Everything that a run found; arrays are float64 and time comes first.
 
     Attributes:
-        cell, shapes: what was run, and its sizes.
-        weights: every parameter, shape (rows, columns) or (rows,).
-        initial_state: every state before t = 1, shape (n,).
-        values: x, the named values and p = softmax(y), shape (T, n).
-        losses: L_t in nats, None where there is no target.
+        run: the forward pass.
+        back: the backward pass, which finds some of its parts when they are asked for.
         loss: L = Σ L_t, a sum and never a mean.
-        deltas: ∂L/∂v of each named value, shape (T, n), under the truncation.
-        messages: what each arrow sends back; those into a value add up to its delta.
-        initial_deltas: ∂L/∂(state before t = 1), shape (n,).
-        gradients: ∂L/∂W, the sum of the copies, in the parameter's shape.
-        copy_factors: per parameter one factor for each use in a step.
-        copy_norms: |∂L/∂W^(t)|, shape (T,).
         copies: ∂L/∂W^(t), shape (T, rows, columns); None unless asked for.
         decomposition: the itemised tables; None unless asked for.
         comparison: truncated against full, pooled and per parameter; None if not truncated.
     """
 
-    cell: Cell
-    shapes: Shapes
-    weights: dict[str, Array]
-    initial_state: dict[str, Array]
-    values: dict[str, Array]
-    losses: list[float | None]
+    run: Run
+    back: Gradients
     loss: float
-    deltas: dict[str, Array]
-    messages: list[Message]
-    initial_deltas: dict[str, Array]
-    gradients: dict[str, Array]
-    copy_factors: dict[str, list[Factor]]
-    copy_norms: dict[str, Array]
     copies: dict[str, Array] | None
     decomposition: Decomposition | None
     comparison: tuple[Cost, dict[str, Cost]] | None
+
+    @property
+    def cell(self) -> Cell:
+        """What was run."""
+        return self.run.cell
+
+    @property
+    def shapes(self) -> Shapes:
+        """Its sizes."""
+        return self.run.shapes
+
+    @property
+    def weights(self) -> dict[str, Array]:
+        """Every parameter, shape (rows, columns) or (rows,)."""
+        return self.run.weights
+
+    @property
+    def initial_state(self) -> dict[str, Array]:
+        """Every state before t = 1, shape (n,)."""
+        return self.run.initial_state
+
+    @cached_property
+    def values(self) -> dict[str, Array]:
+        """x, the named values and p = softmax(y), shape (T, n)."""
+        names = ["x", *self.cell.values]
+        return {name: self.run.value(name) for name in names} | {"p": self.run.p}
+
+    @property
+    def losses(self) -> list[float | None]:
+        """L_t in nats, None where there is no target."""
+        both = zip(self.run.sequence.targets, self.run.losses.tolist(), strict=True)
+        return [None if target is None else loss for target, loss in both]
+
+    @property
+    def deltas(self) -> dict[str, Array]:
+        """∂L/∂v of each named value, shape (T, n), under the truncation."""
+        return self.back.deltas
+
+    @property
+    def messages(self) -> list[Message]:
+        """What each arrow sends back; those into a value add up to its delta."""
+        return self.back.messages
+
+    @property
+    def initial_deltas(self) -> dict[str, Array]:
+        """∂L/∂(state before t = 1), shape (n,)."""
+        return self.back.initial_deltas
+
+    @property
+    def gradients(self) -> dict[str, Array]:
+        """∂L/∂W, the sum of the copies, in the parameter's shape."""
+        return self.back.summed
+
+    @property
+    def copy_factors(self) -> dict[str, list[Factor]]:
+        """Per parameter one factor for each use in a step."""
+        return self.back.factors
+
+    @property
+    def copy_norms(self) -> dict[str, Array]:
+        """|∂L/∂W^(t)|, shape (T,)."""
+        return self.back.norms
 
     def as_json(self) -> dict[str, Any]:
         """The contract's fields but `sequence`, with arrays at the leaves and None for null."""

@@ -1,119 +1,115 @@
 """Backward: conventional back-propagation through the unrolled network, copies kept apart.
 
-One sweep goes t = T..1 and carries gradients in rows: one row for each loss that is still
-alive, or a single row for their sum. Truncation is nothing but rows dropped on the way.
+Only what goes from one time-stamp to the one before has to be found step by step. Once it is
+known what each state hears from later, one walk through the operations gives every gradient
+of every time-stamp at once. Truncation is nothing but what is not passed on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
-from app.engine.forward import Run, at
-from app.engine.graph import Operand, Product
-from app.engine.problem import Truncation
-from app.engine.rows import Rows, plus
+from app.engine.forward import Run, over_time
+from app.engine.graph import Array, Operand
+from app.engine.slopes import AtOnce, Slopes
+from app.engine.source import Routine
+from app.engine.steps_back import (
+    Factor,
+    Incoming,
+    Outgoing,
+    Own,
+    Slope,
+    back_loop,
+)
+from app.engine.walk import Arrow, walk
 
-Arrow = tuple[str, str, int]  # (from, to, lag): what `from` sends back to `to`
+Nodes = Sequence[Array | None]
 
 
-@dataclass(frozen=True, eq=False)
-class Step:
-    """The sweep at one time-stamp.
+class Back:
+    """A run, ready to be walked back through.
 
     Attributes:
-        t: the time-stamp, from 0.
-        nodes: ∂L/∂node, of its size; None where nothing arrives. Itemised, row r belongs to
-            the loss at t + r; otherwise the one row is the sum over losses.
-        arrows: what each arrow sends back, of the receiver's size.
-        kept: how many rows, from the first, go on to t − 1 (or into the initial state).
-    """
-
-    t: int
-    nodes: list[Rows | None]
-    arrows: dict[Arrow, Rows]
-    kept: int
-
-
-def sweep(run: Run, *, itemised: bool, within: Truncation | None = None) -> Iterator[Step]:
-    """Walk backward over the time-stamps, T to 1.
-
-    Args:
         run: the forward pass.
-        itemised: one row per loss; otherwise one row for the sum of all losses.
-        within: what is dropped between t and t − 1. A window needs `itemised`: its losses
-            are dropped one by one.
+        slopes: its local derivatives.
+        own: ∂L_t/∂state[t-1] of each state that the loss of a time-stamp reaches through that
+            time-stamp alone, shape (T, n).
     """
-    T, states = run.sequence.length, run.cell.states
-    local = local_derivatives(run)
-    fresh = {name: Rows.zeros(1, run.shapes.values[name]) for name in states}
-    arriving = fresh
-    for t in range(T - 1, -1, -1):
-        nodes, arrows = back_step(run, local, t, arriving)
-        rows = len(arrows["loss", "y", 0])
-        kept = rows if t == 0 or within is None else min(rows, within.reach(t - 1, T) - t)
-        yield Step(t, nodes, arrows, kept)
 
-        arriving = {}
-        for (_, to, lag), message in arrows.items():
-            if lag == 1:
-                arriving[to] = plus(arriving.get(to), message[:kept])
-        for name in states:
-            past = arriving.get(name, Rows.zeros(kept, run.shapes.values[name]))
-            if itemised:
-                arriving[name] = past.scaled().after(fresh[name])
-            else:
-                arriving[name] = past if kept else fresh[name]
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.slopes = Slopes(run)
+        self._at_once = AtOnce(run, self.slopes)
+        nodes = self.walk({"y": run.errors}, run.cell.leading_to_past)
+        self.own = {
+            name: gradient
+            for name, index in run.cell.previous.items()
+            if (gradient := nodes[index]) is not None
+        }
+
+    def walk(
+        self,
+        seeds: dict[str, Array],
+        follow: Sequence[bool],
+        arrows: dict[Arrow, Array] | None = None,
+    ) -> Nodes:
+        """All time-stamps at once, from what arrives at named values, shape (T, n)."""
+        values = self.run.cell.values
+        by_node = {values[name]: seed for name, seed in seeds.items()}
+        return walk(self.run.cell, self._at_once, by_node, follow, arrows)
+
+    def factor(self, factor: Factor) -> Array:
+        """A sum of products of local derivatives, shape (T, n)."""
+        total: Operand = 0.0
+        for place, (number, slopes) in enumerate(factor):
+            product: Operand = number
+            for index, at in slopes:
+                slope = self.slopes.at(index, at)
+                product = (
+                    slope if isinstance(product, float) and product == 1.0 else product * slope
+                )
+            total = product if place == 0 else total + product
+        return over_time(total, self.run.sequence.length)
+
+    def no_future(self) -> dict[str, Array]:
+        """Zeros for what each state hears from later: row k is for k = 0..T, shape (T + 1, n)."""
+        T, size = self.run.sequence.length, self.run.shapes.values
+        return {name: np.zeros((T + 1, size[name])) for name in self.run.cell.states}
 
 
-def back_step(
-    run: Run, local: list[tuple[Operand, ...]], t: int, arriving: dict[str, Rows]
-) -> tuple[list[Rows | None], dict[Arrow, Rows]]:
-    """Back through the operations of one time-stamp: gradients at its nodes, and its messages.
+def summed_future(back: Back, pieces: Sequence[tuple[int, int]]) -> dict[str, Array]:
+    """What each state hears from all later losses together, row k for k = 0..T.
 
     Args:
-        local: every operation's derivatives, over all t.
-        arriving: what t + 1 sent back to each state.
+        pieces: ranges of time-stamps, from 0, over whose ends nothing is passed on, first to
+            last.
     """
-    cell = run.cell
-    nodes: list[Rows | None] = [None] * len(cell.nodes)
-    for name, past in arriving.items():
-        nodes[cell.values[name]] = past
-    # the loss at t speaks in the first row: ∂L_t/∂y_t
-    others = max((len(past) for past in arriving.values()), default=1) - 1
-    error = Rows(run.errors[t : t + 1], np.zeros(1, dtype=np.int64)).scaled()
-    seed = Rows.zeros(others, error.values.shape[1]).after(error)
-    arrows: dict[Arrow, Rows] = {("loss", "y", 0): seed}
-    nodes[cell.values["y"]] = plus(nodes[cell.values["y"]], seed)
-
-    for index in range(len(cell.nodes) - 1, 0, -1):
-        node, gradient = cell.nodes[index], nodes[index]
-        if gradient is None:
-            continue
-        for place, derivative in zip(node.inputs, local[index], strict=True):
-            if not cell.teachable[place]:
-                continue
-            if isinstance(node.operation, Product):
-                back = gradient.through(run.weights[node.operation.parameter])
-            else:
-                back = gradient.times(at(derivative, t))
-            nodes[place] = plus(nodes[place], back)
-            source = cell.source_at(place)
-            if source is not None:
-                arrow = node.owner, source.name, source.lag
-                arrows[arrow] = plus(arrows.get(arrow), back)
-    return nodes, arrows
-
-
-def local_derivatives(run: Run) -> list[tuple[Operand, ...]]:
-    """Each operation's derivative by each of its inputs, (T, n) or a number, for all t."""
-    found: list[tuple[Operand, ...]] = []
-    for node, value in zip(run.cell.nodes, run.nodes, strict=True):
-        inputs = [run.nodes[each] for each in node.inputs]
-        if not inputs or isinstance(node.operation, Product):  # a product's derivative is W
-            found.append((1.0,) * len(inputs))
-        else:
-            found.append(node.operation.derivatives(value, *inputs))
+    run = back.run
+    found = back.no_future()
+    if not found:
+        return found
+    routine = back_loop(run.cell)
+    T, size = run.sequence.length, run.shapes.values
+    rows = []
+    for key in routine.rows:
+        match key:
+            case Incoming(name):
+                rows.append(found[name][1:])
+            case Outgoing(name):
+                rows.append(found[name][:-1])
+            case Own(name):
+                own = back.own.get(name)
+                rows.append(np.zeros((T, size[name])) if own is None else own)
+            case Slope(factor):
+                rows.append(back.factor(factor))
+    fixed = [
+        *(np.asfortranarray(run.weights[name]) for name in routine.matrices),
+        *(np.empty(run.shapes.nodes[index]) for index in routine.spares),
+    ]
+    for start, end in reversed(pieces):
+        for future in found.values():
+            future[end] = 0.0
+        routine.run([row[start:end][::-1] for row in rows], *fixed)
     return found

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.engine.answer import Answer
+from app.engine.backward import Back
 from app.engine.cell import Cell
 from app.engine.comparison import compare_all
 from app.engine.decomposition import decompose
 from app.engine.errors import NonFiniteError
 from app.engine.forward import forward
-from app.engine.gradients import backward
+from app.engine.gradients import Gradients
 from app.engine.problem import Entry, Sequence, Truncation
 from app.engine.sizes import Shapes, resolve
 from app.engine.weights import make_initial_state, make_weights
@@ -74,31 +75,17 @@ def bptt(
     loss = float(run.losses.sum())
     if not math.isfinite(loss):
         raise NonFiniteError("L", sequence.length)
-    gradients = backward(run, truncation)
+    back = Back(run)
+    gradients = Gradients(back, truncation)
     compared = None
     if truncation is not None:
-        compared = compare_all(gradients.summed, backward(run).summed)
+        compared = compare_all(gradients.summed, Gradients(back).summed)
     return Answer(
-        cell=cell,
-        shapes=shapes,
-        weights=run.weights,
-        initial_state=run.initial_state,
-        values={"x": run.value("x")}
-        | {name: run.value(name) for name in cell.values}
-        | {"p": run.p},
-        losses=[
-            None if target is None else float(loss)
-            for target, loss in zip(sequence.targets, run.losses, strict=True)
-        ],
+        run=run,
+        back=gradients,
         loss=loss,
-        deltas=gradients.deltas,
-        messages=gradients.messages,
-        initial_deltas=gradients.initial_deltas,
-        gradients=gradients.summed,
-        copy_factors=gradients.factors,
-        copy_norms=gradients.norms,
         copies=gradients.copies() if copies else None,
-        decomposition=decompose(run, truncation, entry) if decomposition else None,
+        decomposition=decompose(back, truncation, entry) if decomposition else None,
         comparison=compared,
     )
 

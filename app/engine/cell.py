@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.engine.graph import Bias, Input, Node, Number, Previous, Product
+from app.engine.schedule import Schedule, schedule
 from app.engine.sizes import SizeClasses
 
 
@@ -32,9 +34,9 @@ class Use:
     right: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """A text of equations as a static graph.
+    """A text of equations as a static graph; equal to nothing but itself.
 
     Attributes:
         name: a built-in's name, or what the caller calls it.
@@ -58,8 +60,7 @@ class Cell:
     @cached_property
     def states(self) -> tuple[str, ...]:
         """The names that are read as name[t-1], in the order of the text."""
-        read = {node.operation.name for node in self.nodes if isinstance(node.operation, Previous)}
-        return tuple(name for name in self.values if name in read)
+        return tuple(name for name in self.values if name in self.previous)
 
     @cached_property
     def uses(self) -> tuple[Use, ...]:
@@ -137,17 +138,48 @@ class Cell:
                     todo.append(source.name)
         return frozenset(reached)
 
+    def parameter_at(self, index: int) -> str:
+        """The matrix of a product, or the bias that a node is."""
+        operation = self.nodes[index].operation
+        assert isinstance(operation, Product | Bias)
+        return operation.parameter
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """When each node can be computed."""
+        return schedule(self.nodes)
+
+    @cached_property
+    def previous(self) -> dict[str, int]:
+        """Node index of each state's [t-1]."""
+        return {
+            node.operation.name: index
+            for index, node in enumerate(self.nodes)
+            if isinstance(node.operation, Previous)
+        }
+
     @cached_property
     def teachable(self) -> tuple[bool, ...]:
         """Whether a gradient at each node has anywhere to go: a parameter or a named value."""
+        return self._leading_to(
+            lambda node: (
+                isinstance(node.operation, Previous | Bias | Product)
+                or (node.name is not None and not isinstance(node.operation, Input))
+            )
+        )
+
+    @cached_property
+    def leading_to_factors(self) -> tuple[bool, ...]:
+        """Whether a gradient at each node becomes a left factor of a copy."""
+        return self._leading_to(lambda node: isinstance(node.operation, Bias | Product))
+
+    @cached_property
+    def leading_to_past(self) -> tuple[bool, ...]:
+        """Whether a gradient at each node goes on into the time-stamp before."""
+        return self._leading_to(lambda node: isinstance(node.operation, Previous))
+
+    def _leading_to(self, goal: Callable[[Node], bool]) -> tuple[bool, ...]:
         found: list[bool] = []
         for node in self.nodes:
-            match node.operation:
-                case Input() | Number():
-                    found.append(False)
-                case Previous() | Bias() | Product():
-                    found.append(True)
-                case _:
-                    inside = any(found[each] for each in node.inputs)
-                    found.append(node.name is not None or inside)
+            found.append(goal(node) or any(found[each] for each in node.inputs))
         return tuple(found)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.engine.cell import Use
 from app.engine.forward import Run
 from app.engine.graph import Array
+from app.engine.lengths import lengths
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,22 +41,36 @@ class Factor:
         return self.left.T @ self.right  # (rows, T) @ (T, columns)
 
 
-def right_factors(run: Run) -> dict[str, Array]:
-    """For each parameter the triangle R of its right factors, shape (T, r, uses).
+def copy_norms(factors: list[Factor]) -> Array:
+    """|∂L/∂W^(t)| of one parameter in the Frobenius norm, shape (T,)."""
+    if len(factors) == 1:
+        left, right = factors[0].left, factors[0].right
+        return lengths(left) if right is None else lengths(left) * lengths(right)
+    left = np.stack([factor.left for factor in factors], axis=2)
+    return lengths(copy_vectors(left, triangle([factor.right for factor in factors])))
+
+
+def triangle(rights: list[Array | None]) -> Array:
+    """The triangle R of the right factors of several uses in a step, shape (T, r, uses).
 
     With the right factors of a step as columns A = Q R, the copy is L Aᵀ = (L Rᵀ) Qᵀ, and Q
     changes no norm: |copy| = |L Rᵀ|, without the cancellation of a Gram matrix.
+
+    Args:
+        rights: shape (T, columns) each, or all None: a bias is multiplied by 1.
     """
-    uses: dict[str, list[Use]] = {name: [] for name in run.cell.parameters}
+    if rights[0] is None:
+        return np.ones((1, 1, len(rights)))
+    columns = np.stack([np.asarray(right) for right in rights], axis=2)
+    return np.asarray(np.linalg.qr(columns, mode="r"))
+
+
+def right_triangles(run: Run) -> dict[str, Array]:
+    """The triangle of each parameter's uses, shape (T, r, uses) or (1, r, uses)."""
+    rights: dict[str, list[Array | None]] = {name: [] for name in run.cell.parameters}
     for use in run.cell.uses:
-        uses[use.parameter].append(use)
-    return {name: _triangle(run, of_name) for name, of_name in uses.items()}
-
-
-def _triangle(run: Run, uses: list[Use]) -> Array:
-    ones = np.ones((run.sequence.length, 1))
-    columns = [ones if use.right is None else np.asarray(run.nodes[use.right]) for use in uses]
-    return np.asarray(np.linalg.qr(np.stack(columns, axis=2), mode="r"))
+        rights[use.parameter].append(None if use.right is None else run.over_time(use.right))
+    return {name: triangle(of_name) for name, of_name in rights.items()}
 
 
 def copy_vectors(left: Array, triangle: Array) -> Array:
@@ -64,6 +78,6 @@ def copy_vectors(left: Array, triangle: Array) -> Array:
 
     Args:
         left: left factors, shape (k, rows, uses).
-        triangle: R of the right factors, shape (k, r, uses) or (r, uses).
+        triangle: R of the right factors, shape (k, r, uses) or (1, r, uses).
     """
     return (left @ np.swapaxes(triangle, -1, -2)).reshape(len(left), -1)

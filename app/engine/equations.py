@@ -11,6 +11,8 @@ import difflib
 import math
 import re
 
+import numpy as np
+
 from app.engine.cell import Cell
 from app.engine.errors import EquationError
 from app.engine.graph import (
@@ -198,7 +200,8 @@ class _Reader:
             if isinstance(node.operation, Number)
         ]
         if len(literals) == len(inputs):
-            return self.number(tree, float(operation.value(*literals)))
+            with np.errstate(over="ignore"):  # sigmoid(-1000) is 0
+                return self.number(tree, float(operation.value(*literals)))
         return self.add(tree, operation, *inputs)
 
     def number(self, tree: ast.expr, value: float) -> int:

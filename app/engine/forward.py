@@ -1,30 +1,23 @@
 """Forward: run the sequence, and find the negative log loss at each time-stamp.
 
-What depends on no state is computed for all t at once; the rest is a loop over t that
-writes into arrays made beforehand.
+What no state enters is computed for all t at once, and so is what no state needs; between
+them a loop over t writes into arrays made beforehand.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.engine.cell import Cell
 from app.engine.errors import NonFiniteError
-from app.engine.graph import (
-    Array,
-    Bias,
-    Input,
-    Node,
-    Number,
-    Operand,
-    Operation,
-    Previous,
-    Product,
-)
-from app.engine.problem import Sequence
+from app.engine.graph import Array, Bias, Input, Number, Operand, Previous, Product
+from app.engine.problem import Labels, Sequence
+from app.engine.schedule import Term
 from app.engine.sizes import Shapes
+from app.engine.steps_forward import forward_loop
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +26,7 @@ class Run:
 
     Attributes:
         cell, sequence, shapes, weights, initial_state: what was run.
-        nodes: each node's value over time, shape (T, n); a number for a literal.
+        nodes: each node's value over time, as `unroll` keeps it.
         p: probabilities softmax(y), shape (T, V).
         losses: L_t = −log p_t[j_t], shape (T,), 0 where there is no target.
         errors: ∂L_t/∂y_t = p_t − 1[k = j_t], shape (T, V), 0 where there is no target.
@@ -44,14 +37,19 @@ class Run:
     shapes: Shapes
     weights: dict[str, Array]
     initial_state: dict[str, Array]
-    nodes: tuple[Operand, ...]
+    nodes: dict[int, Operand]
     p: Array
     losses: Array
     errors: Array
 
     def value(self, name: str) -> Array:
         """x or a named value over time, shape (T, n)."""
-        return np.asarray(self.nodes[0 if name == "x" else self.cell.values[name]])
+        index = 0 if name == "x" else self.cell.values[name]
+        return self.over_time(index)
+
+    def over_time(self, index: int) -> Array:
+        """A node's value, shape (T, n)."""
+        return np.ascontiguousarray(over_time(self.nodes[index], self.sequence.length))
 
 
 def forward(
@@ -69,8 +67,8 @@ def forward(
     with np.errstate(over="ignore", invalid="ignore"):
         nodes = unroll(cell, sequence, shapes, weights, initial_state)
         _refuse_non_finite(cell, nodes)
-        y = np.asarray(nodes[cell.values["y"]])
-        p, losses, errors = softmax_loss(y, sequence.targets)
+        y = over_time(nodes[cell.values["y"]], sequence.length)
+        p, losses, errors = softmax_loss(y, sequence.taught, sequence.labels)
     for t in np.flatnonzero(~np.isfinite(losses)):
         raise NonFiniteError("L", int(t) + 1)
     return Run(cell, sequence, shapes, weights, initial_state, nodes, p, losses, errors)
@@ -82,100 +80,120 @@ def unroll(
     shapes: Shapes,
     weights: dict[str, Array],
     initial_state: dict[str, Array],
-) -> tuple[Operand, ...]:
-    """Each node's value over time, shape (T, n); a number for a literal."""
-    T = sequence.length
+) -> dict[int, Operand]:
+    """Each node's value over time, shape (T, n); (n,) where it is the same at every t; a number
+    for a literal. What is only added up in the loop is not kept.
+    """
+    T, plan = sequence.length, cell.schedule
     # a state's array has one row more, for t = 0; its [t-1] is the same array, one row up
-    states = {name: np.empty((T + 1, len(start))) for name, start in initial_state.items()}
+    states: dict[str | None, Array] = {}
+    values: dict[int, Operand] = {}
     for name, start in initial_state.items():
+        states[name] = np.empty((T + 1, len(start)))
         states[name][0] = start
+        values[cell.previous[name]] = states[name][:-1]
 
-    values: list[Operand] = []
-    steps = []  # (index, node) of what the loop over t must compute
-    recurrent: set[int] = set()
-    for index, node in enumerate(cell.nodes):
-        value: Operand
-        if isinstance(node.operation, Previous):
-            value = states[node.operation.name][:-1]
-            recurrent.add(index)
-        elif recurrent.isdisjoint(node.inputs):
-            value = _at_once(node, values, sequence, weights)
-            if node.name in states:
-                states[node.name][1:] = value
-                value = states[node.name][1:]
+    def at_once(index: int) -> Operand:
+        node = cell.nodes[index]
+        match node.operation:
+            case Input():
+                return sequence.inputs
+            case Number(number):
+                return number
+            case Bias(parameter):
+                return weights[parameter]
+            case Product(parameter):
+                return np.dot(values[node.inputs[0]], weights[parameter].T)  # (…, m) (m, n)
+        return node.operation.value(*[values[each] for each in node.inputs])
+
+    for index in plan.before:
+        values[index] = at_once(index)
+        if (name := cell.nodes[index].name) in states:
+            states[name][1:] = values[index]
+            values[index] = states[name][1:]
+    for index in plan.loop:
+        if index not in plan.passing:
+            state = states.get(cell.nodes[index].name)
+            values[index] = np.empty((T, shapes.nodes[index])) if state is None else state[1:]
+    for index, terms in plan.sums.items():
+        _start_sum(
+            np.asarray(values[index]), [term for term in terms if term.node in plan.before], values
+        )
+    if plan.loop:
+        routine = forward_loop(cell)
+        routine.run(
+            [over_time(values[index], T) for index in routine.rows],
+            *[weights[name] for name in routine.matrices],
+            *[np.empty(shapes.nodes[index]) for index in routine.spares],
+        )
+    for index in plan.after:
+        values[index] = at_once(index)
+    return values
+
+
+def _start_sum(out: Array, terms: list[Term], values: dict[int, Operand]) -> None:
+    """Write into `out` the sum of the terms that are known before the loop."""
+    for place, term in enumerate(terms):
+        value = values[term.node]
+        if place == 0:
+            out[...] = value if term.sign > 0 else np.negative(value)
+        elif term.sign > 0:
+            out += value
         else:
-            state = states.get(node.name or "")
-            value = np.empty((T, shapes.nodes[index])) if state is None else state[1:]
-            recurrent.add(index)
-            steps.append((index, node))
-        values.append(value)
-
-    for t in range(T):
-        for index, node in steps:
-            inputs = [at(values[each], t) for each in node.inputs]
-            np.asarray(values[index])[t] = compute(node.operation, weights, inputs)
-    return tuple(values)
+            out -= value
 
 
-def _at_once(
-    node: Node, values: list[Operand], sequence: Sequence, weights: dict[str, Array]
-) -> Operand:
-    """A node that no state enters, for all t: shape (T, n), or a number."""
-    match node.operation:
-        case Input():
-            return sequence.inputs
-        case Number(number):
-            return number
-        case Bias(parameter):
-            return np.tile(weights[parameter], (sequence.length, 1))
-    return compute(node.operation, weights, [values[each] for each in node.inputs])
+def over_time(value: Operand, T: int) -> Array:
+    """A value as rows over time, shape (T, n)."""
+    if isinstance(value, np.ndarray) and value.ndim == 2:
+        return value
+    return np.broadcast_to(value, (T, np.size(value)))
 
 
-def compute(operation: Operation, weights: dict[str, Array], inputs: list[Operand]) -> Operand:
-    """One operation on inputs of shape (..., n)."""
-    if isinstance(operation, Product):
-        return np.asarray(inputs[0]) @ weights[operation.parameter].T  # (..., m) @ (m, n)
-    return operation.value(*inputs)
-
-
-def at(value: Operand, t: int) -> Operand:
-    """A node's value at one time-stamp, shape (n,), or the number that it is."""
-    return value[t] if isinstance(value, np.ndarray) else value
-
-
-def softmax_loss(y: Array, targets: tuple[int | None, ...]) -> tuple[Array, Array, Array]:
+def softmax_loss(y: Array, taught: Labels, labels: Labels) -> tuple[Array, Array, Array]:
     """Probabilities, losses and errors of raw outputs y, shapes (T, V), (T,), (T, V).
 
     log p is taken from the largest output, and p[j] − 1 as minus the sum of the others, so
     that a nearly certain prediction keeps its small loss and error to all digits.
+
+    Args:
+        taught: the time-stamps that have a target, from 0.
+        labels: their targets.
     """
-    T = len(y)
-    every = np.arange(T)
+    every = np.arange(len(y))
     largest = y.argmax(axis=1)
-    shifted = y - y[every, largest][:, None]
-    others = np.exp(shifted)
+    log_p = y - y[every, largest][:, None]
+    others = np.exp(log_p)
     others[every, largest] = 0.0
-    log_p = shifted - np.log1p(others.sum(axis=1))[:, None]
+    log_p -= np.log1p(np.add.reduce(others, axis=1))[:, None]
     p = np.exp(log_p)
 
-    losses = np.zeros(T)
+    losses = np.zeros(len(y))
     errors = np.zeros_like(y)
-    taught = np.array([t for t, j in enumerate(targets) if j is not None], dtype=np.intp)
-    labels = np.array([j for j in targets if j is not None], dtype=np.intp)
     losses[taught] = np.abs(log_p[taught, labels])  # −log p, and never −0
-    errors[taught] = p[taught]
-    errors[taught, labels] = 0.0
-    errors[taught, labels] = -errors[taught].sum(axis=1)
+    wrong = p[taught]
+    row = every[: len(taught)]
+    wrong[row, labels] = 0.0
+    wrong[row, labels] = -np.add.reduce(wrong, axis=1)
+    errors[taught] = wrong
     return p, losses, errors
 
 
-def _refuse_non_finite(cell: Cell, nodes: tuple[Operand, ...]) -> None:
+def all_finite(array: Operand) -> bool:
+    """Whether no entry is infinite or not a number; may say no where only a sum overflows."""
+    return math.isfinite(np.add.reduce(array, axis=None))
+
+
+def _refuse_non_finite(cell: Cell, nodes: dict[int, Operand]) -> None:
+    if all(all_finite(value) for value in nodes.values()):
+        return
     found = []
-    for index, (node, value) in enumerate(zip(cell.nodes, nodes, strict=True)):
+    for index, value in nodes.items():
+        node = cell.nodes[index]
         if isinstance(node.operation, Previous) or np.isfinite(value).all():
             continue
-        t = int(np.flatnonzero(~np.isfinite(value).all(axis=1))[0])
-        found.append((t, index, node.name or node.owner or "x"))
+        finite = np.isfinite(np.atleast_2d(value)).all(axis=1)
+        found.append((int(np.flatnonzero(~finite)[0]), index, node.name or node.owner or "x"))
     if found:
         t, _, name = min(found)
         raise NonFiniteError(name, t + 1)

@@ -1,18 +1,20 @@
-"""The gradient of the loss, with everything that the backward pass met on its way."""
+"""The gradient of the loss, with everything that the backward pass meets on its way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from app.engine.backward import sweep
-from app.engine.copies import Factor, copy_vectors, right_factors
+from app.engine.backward import Back
+from app.engine.copies import Factor, copy_norms
 from app.engine.errors import NonFiniteError
-from app.engine.forward import Run
+from app.engine.forward import all_finite
+from app.engine.future import Future, future
 from app.engine.graph import Array
-from app.engine.lengths import lengths
 from app.engine.problem import Truncation
+from app.engine.walk import Arrow
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,137 +36,182 @@ class Message:
     cut: Array | None
 
 
-@dataclass(frozen=True, eq=False)
 class Gradients:
-    """A backward pass.
+    """A backward pass: the gradient at once, what else belongs to it when it is asked for.
 
-    Attributes:
-        deltas: ∂L/∂v of each named value v, shape (T, n).
-        messages: what they are sums of.
-        initial_deltas: ∂L/∂(state before t = 1), shape (n,).
-        factors: temporal copies of each parameter, one factor per use in a step.
-        norms: |∂L/∂W^(t)| of each parameter's copies, shape (T,).
-        summed: the gradient of each shared parameter, the sum of its copies.
+    Each part raises NonFiniteError where it leaves the finite numbers, naming the last t at
+    which something does.
     """
 
-    deltas: dict[str, Array]
-    messages: list[Message]
-    initial_deltas: dict[str, Array]
+    def __init__(self, back: Back, truncation: Truncation | None = None) -> None:
+        self._back = back
+        self._run = back.run
+        self._truncation = truncation
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._future = future(back, truncation)
+            self.factors = self._find_factors()
+            self.summed = {
+                name: sum_up([factor.summed() for factor in factors])
+                for name, factors in self.factors.items()
+            }
+        self._refuse_unless_finite([*self.summed.values(), *self.initial_deltas.values()])
+
     factors: dict[str, list[Factor]]
-    norms: dict[str, Array]
+    """Temporal copies of each parameter, one factor per use in a step."""
+
     summed: dict[str, Array]
+    """The gradient of each shared parameter: the sum of its copies."""
+
+    @property
+    def initial_deltas(self) -> dict[str, Array]:
+        """∂L/∂(state before t = 1), shape (n,)."""
+        return self._future.initial
+
+    @property
+    def deltas(self) -> dict[str, Array]:
+        """∂L/∂v of each named value v, shape (T, n)."""
+        self._refuse_unless_finite(list(self._deltas.values()))
+        return self._deltas
+
+    @property
+    def messages(self) -> list[Message]:
+        """What the deltas are sums of, in the order of the text, the loss last."""
+        self._refuse_unless_finite([each.cut for each in self._messages if each.cut is not None])
+        return self._messages
+
+    @property
+    def norms(self) -> dict[str, Array]:
+        """|∂L/∂W^(t)| of each parameter's copies, shape (T,)."""
+        self._refuse_unless_finite(list(self._norms.values()))
+        return self._norms
 
     def copies(self) -> dict[str, Array]:
         """The dense copies, shape (T, rows, columns), or (T, rows) of a bias."""
         return {
-            name: np.asarray(sum(factor.dense() for factor in factors))
+            name: sum_up([factor.dense() for factor in factors])
             for name, factors in self.factors.items()
         }
 
+    def _find_factors(self) -> dict[str, list[Factor]]:
+        run = self._run
+        nodes = self._back.walk(self._future.heard, run.cell.leading_to_factors)
+        found: dict[str, list[Factor]] = {name: [] for name in run.cell.parameters}
+        for use in run.cell.uses:
+            left = nodes[use.node]
+            if left is None:
+                left = np.zeros((run.sequence.length, run.shapes.nodes[use.node]))
+            right = None if use.right is None else run.over_time(use.right)
+            found[use.parameter].append(Factor(left, right))
+        return found
 
-def backward(run: Run, truncation: Truncation | None = None) -> Gradients:
-    """Back-propagate the sum of the losses.
+    @cached_property
+    def _walked(self) -> tuple[dict[str, Array], dict[Arrow, Array]]:
+        """The deltas that are not zero, and what each arrow would send if nothing were cut."""
+        run, arrows = self._run, {("loss", "y", 0): self._run.errors}
+        with np.errstate(over="ignore", invalid="ignore"):
+            nodes = self._back.walk(self._future.heard, run.cell.teachable, arrows)
+        deltas = {name: nodes[index] for name, index in run.cell.values.items()}
+        return {name: each for name, each in deltas.items() if each is not None}, arrows
 
-    Raises:
-        NonFiniteError: a gradient leaves the finite numbers; names the last t at which it did.
-    """
-    with np.errstate(over="ignore", invalid="ignore"):
-        gradients = _collect(run, truncation)
-    _refuse_non_finite(gradients)
-    return gradients
+    @cached_property
+    def _deltas(self) -> dict[str, Array]:
+        found, _ = self._walked
+        return {
+            name: found[name] if name in found else self._zeros(name)
+            for name in self._run.cell.values
+        }
+
+    @cached_property
+    def _messages(self) -> list[Message]:
+        _, arrows = self._walked
+        kept, cut = self._kept_and_cut(arrows)
+        found = []
+        for sender, receiver, lag in self._arrows():
+            arrow = sender, receiver, lag
+            if lag == 0:
+                values = arrows.get(arrow, self._zeros(receiver))
+                found.append(Message(sender, receiver, lag, values, None))
+                continue
+            removed = None if cut is None else self._one_earlier(receiver, cut.get(arrow))
+            values = self._one_earlier(receiver, kept.get(arrow))
+            found.append(Message(sender, receiver, lag, values, removed))
+        return found
+
+    def _kept_and_cut(
+        self, arrows: dict[Arrow, Array]
+    ) -> tuple[dict[Arrow, Array], dict[Arrow, Array] | None]:
+        """What arrows send to the time-stamp before, by the sender's, and what is cut from it."""
+        if self._truncation is None:
+            return arrows, None
+        if self._truncation.kind == "segment":
+            t = np.arange(self._run.sequence.length)[:, None]
+            first = (t % self._truncation.steps == 0) & (t > 0)
+            return (
+                {arrow: np.where(first, 0.0, each) for arrow, each in arrows.items()},
+                {arrow: np.where(first, each, 0.0) for arrow, each in arrows.items()},
+            )
+        kept: dict[Arrow, Array] = {}
+        cut: dict[Arrow, Array] = {}
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._back.walk(self._future.passed_on, self._run.cell.teachable, kept)
+            self._back.walk(self._future.dropped, self._run.cell.teachable, cut)
+        return kept, cut
+
+    def _arrows(self) -> list[Arrow]:
+        arrows = [
+            (name, source.name, source.lag)
+            for name, sources in self._run.cell.sources.items()
+            for source in sources
+            if source.name != "x"
+        ]
+        return [*arrows, ("loss", "y", 0)]
+
+    def _one_earlier(self, receiver: str, sent: Array | None) -> Array:
+        """What is sent at t + 1, by the receiver's t; the last hears nothing."""
+        found = self._zeros(receiver)
+        if sent is not None:
+            found[:-1] = sent[1:]
+        return found
+
+    @cached_property
+    def _norms(self) -> dict[str, Array]:
+        with np.errstate(over="ignore", invalid="ignore"):
+            return {name: copy_norms(factors) for name, factors in self.factors.items()}
+
+    def _zeros(self, name: str) -> Array:
+        return np.zeros((self._run.sequence.length, self._run.shapes.values[name]))
+
+    def _refuse_unless_finite(self, arrays: list[Array]) -> None:
+        with np.errstate(over="ignore", invalid="ignore"):
+            if all(map(all_finite, arrays)):
+                return
+        self._refuse_non_finite()
+
+    def _refuse_non_finite(self) -> None:
+        # in the order in which the backward pass meets them at one time-stamp
+        over_time = [(f"∂L/∂{name}", delta) for name, delta in reversed(self._deltas.items())]
+        over_time += [
+            (f"the cut part of ∂L/∂{message.receiver}", message.cut)
+            for message in self._messages
+            if message.cut is not None
+        ]
+        over_time += [(f"the copy ∂L/∂{name}", norms) for name, norms in self._norms.items()]
+        found = [
+            (int(np.flatnonzero(~finite)[-1]) + 1, -order, name)
+            for order, (name, array) in enumerate(over_time)
+            if not (finite := np.isfinite(array.reshape(len(array), -1)).all(axis=1)).all()
+        ]
+        if found:
+            t, _, name = max(found)
+            raise NonFiniteError(name, t)
+        for name, array in {**self.initial_deltas, **self.summed}.items():
+            if not np.isfinite(array).all():
+                raise NonFiniteError(f"∂L/∂{name}", 1)
 
 
-def _collect(run: Run, truncation: Truncation | None) -> Gradients:
-    cell, T = run.cell, run.sequence.length
-    size = run.shapes.values
-    deltas = {name: np.zeros((T, size[name])) for name in cell.values}
-    messages = _messages(run, truncation)
-    initial_deltas = {name: np.zeros(size[name]) for name in cell.states}
-    left = [np.zeros((T, run.shapes.nodes[use.node])) for use in cell.uses]
-
-    by_loss = truncation is not None and truncation.kind == "window"
-    for step in sweep(run, itemised=by_loss, within=truncation):
-        t = step.t
-        for name, index in cell.values.items():
-            if (gradient := step.nodes[index]) is not None:
-                deltas[name][t] = gradient.total()
-        for use, each in zip(cell.uses, left, strict=True):
-            if (gradient := step.nodes[use.node]) is not None:
-                each[t] = gradient.total()
-        for (sender, receiver, lag), rows in step.arrows.items():
-            message = messages[sender, receiver, lag]
-            kept = rows[: step.kept] if lag else rows
-            if t >= lag:
-                message.values[t - lag] = kept.total()
-            else:
-                initial_deltas[receiver] += kept.total()
-            if message.cut is not None and t > 0:
-                message.cut[t - 1] = rows[step.kept :].total()
-    factors = _factors(run, left)
-    return Gradients(
-        deltas=deltas,
-        messages=list(messages.values()),
-        initial_deltas=initial_deltas,
-        factors=factors,
-        norms=_norms(run, factors),
-        summed={
-            name: np.asarray(sum(factor.summed() for factor in of_name))
-            for name, of_name in factors.items()
-        },
-    )
-
-
-def _messages(run: Run, truncation: Truncation | None) -> dict[tuple[str, str, int], Message]:
-    """An empty message for each arrow, in the order of the text, the loss last."""
-    arrows = [
-        (name, source.name, source.lag)
-        for name, sources in run.cell.sources.items()
-        for source in sources
-        if source.name != "x"
-    ]
-    found = {}
-    for sender, receiver, lag in [*arrows, ("loss", "y", 0)]:
-        shape = run.sequence.length, run.shapes.values[receiver]
-        cut = np.zeros(shape) if lag and truncation else None
-        found[sender, receiver, lag] = Message(sender, receiver, lag, np.zeros(shape), cut)
-    return found
-
-
-def _factors(run: Run, left: list[Array]) -> dict[str, list[Factor]]:
-    factors: dict[str, list[Factor]] = {name: [] for name in run.cell.parameters}
-    for use, each in zip(run.cell.uses, left, strict=True):
-        right = None if use.right is None else np.asarray(run.nodes[use.right])
-        factors[use.parameter].append(Factor(each, right))
-    return factors
-
-
-def _norms(run: Run, factors: dict[str, list[Factor]]) -> dict[str, Array]:
-    triangles = right_factors(run)
-    return {
-        name: lengths(
-            copy_vectors(np.stack([factor.left for factor in of_name], axis=2), triangles[name])
-        )
-        for name, of_name in factors.items()
-    }
-
-
-def _refuse_non_finite(gradients: Gradients) -> None:
-    # in the order in which the backward pass meets them at one time-stamp
-    over_time = [(f"∂L/∂{name}", delta) for name, delta in reversed(gradients.deltas.items())]
-    over_time += [
-        (f"the cut part of ∂L/∂{message.receiver}", message.cut)
-        for message in gradients.messages
-        if message.cut is not None
-    ]
-    over_time += [(f"the copy ∂L/∂{name}", norms) for name, norms in gradients.norms.items()]
-    found = [
-        (int(np.flatnonzero(~finite)[-1]) + 1, -order, name)
-        for order, (name, array) in enumerate(over_time)
-        if not (finite := np.isfinite(array.reshape(len(array), -1)).all(axis=1)).all()
-    ]
-    if found:
-        t, _, name = max(found)
-        raise NonFiniteError(name, t)
-    for name, array in {**gradients.initial_deltas, **gradients.summed}.items():
-        if not np.isfinite(array).all():
-            raise NonFiniteError(f"∂L/∂{name}", 1)
+def sum_up(arrays: list[Array]) -> Array:
+    """The sum of arrays of one shape; of a single one itself."""
+    total = arrays[0]
+    for each in arrays[1:]:
+        total = total + each
+    return total

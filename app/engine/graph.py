@@ -3,12 +3,16 @@
 A cell's text becomes one static graph (a `Node` per operation, inputs before outputs).
 Every operation works on arrays whose last axis is the vector's, so the same lines serve
 one time-stamp, shape (n,), and all of them at once, shape (T, n).
+
+An operation's word is what the generated loops call it by (see `source`); `CALLS` says what
+each word does, with the array to write into as its last argument.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,32 +74,47 @@ class Product(Operation):
 
 
 @dataclass(frozen=True, slots=True)
-class Same(Operation):
+class Linear(Operation):
+    """A sum of its inputs, each with a sign of its own."""
+
+    signs: ClassVar[tuple[float, ...]]
+
+    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
+        return self.signs
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Linear):
     """`h = z`: a second name, with a delta of its own."""
+
+    signs: ClassVar[tuple[float, ...]] = (1.0,)
 
     def value(self, *inputs: Operand) -> Operand:
         return inputs[0]
 
-    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        return (1.0,)
-
 
 @dataclass(frozen=True, slots=True)
-class Add(Operation):
+class Add(Linear):
+    signs: ClassVar[tuple[float, ...]] = (1.0, 1.0)
+
     def value(self, *inputs: Operand) -> Operand:
         return inputs[0] + inputs[1]
 
-    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        return 1.0, 1.0
-
 
 @dataclass(frozen=True, slots=True)
-class Subtract(Operation):
+class Subtract(Linear):
+    signs: ClassVar[tuple[float, ...]] = (1.0, -1.0)
+
     def value(self, *inputs: Operand) -> Operand:
         return inputs[0] - inputs[1]
 
-    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        return 1.0, -1.0
+
+@dataclass(frozen=True, slots=True)
+class Negate(Linear):
+    signs: ClassVar[tuple[float, ...]] = (-1.0,)
+
+    def value(self, *inputs: Operand) -> Operand:
+        return -inputs[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +129,14 @@ class Multiply(Operation):
 
 
 @dataclass(frozen=True, slots=True)
-class Negate(Operation):
-    def value(self, *inputs: Operand) -> Operand:
-        return -inputs[0]
-
-    def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        return (-1.0,)
-
-
-@dataclass(frozen=True, slots=True)
 class Function(Operation):
     """A function of one vector, entry by entry."""
 
     word: ClassVar[str]
+
+    def value(self, *inputs: Operand) -> Operand:
+        result: Operand = CALLS[self.word](inputs[0])
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +144,6 @@ class Tanh(Function):
     """tanh' = 1 − tanh²."""
 
     word: ClassVar[str] = "tanh"
-
-    def value(self, *inputs: Operand) -> Operand:
-        result: Operand = np.tanh(inputs[0])
-        return result
 
     def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
         return (1.0 - value * value,)
@@ -145,12 +155,6 @@ class Sigmoid(Function):
 
     word: ClassVar[str] = "sigmoid"
 
-    def value(self, *inputs: Operand) -> Operand:
-        # exp of what is never positive: no overflow, and small values keep all their digits
-        small = np.exp(-np.abs(inputs[0]))
-        result: Operand = np.where(np.asarray(inputs[0]) >= 0, 1.0, small) / (1.0 + small)
-        return result
-
     def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
         return (value * (1.0 - value),)
 
@@ -161,14 +165,40 @@ class Relu(Function):
 
     word: ClassVar[str] = "relu"
 
-    def value(self, *inputs: Operand) -> Operand:
-        result: Operand = np.maximum(inputs[0], 0.0)
-        return result
-
     def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        positive: Operand = np.where(np.asarray(inputs[0]) > 0, 1.0, 0.0)
+        positive: Operand = np.where(np.asarray(value) > 0, 1.0, 0.0)
         return (positive,)
 
+
+def sigmoid(a: Operand, out: Array | None = None) -> Array:
+    """1 / (1 + exp(−a)): all digits of small results; 0 where that is below any normal number."""
+    if out is None:
+        out = np.empty(np.shape(a))
+    np.negative(a, out)
+    np.exp(out, out)  # may overflow to inf, whose inverse is the 0 that is meant
+    np.add(out, 1.0, out)
+    np.reciprocal(out, out)
+    return out
+
+
+def relu(a: Operand, out: Array | None = None) -> Array:
+    """max(a, 0)."""
+    found: Array = np.maximum(a, 0.0, out=out)
+    return found
+
+
+CALLS: dict[str, Callable[..., Any]] = {
+    "dot": np.dot,
+    "add": np.add,
+    "subtract": np.subtract,
+    "multiply": np.multiply,
+    "negative": np.negative,
+    "positive": np.positive,
+    "copyto": np.copyto,
+    "tanh": np.tanh,
+    "sigmoid": sigmoid,
+    "relu": relu,
+}
 
 FUNCTIONS: dict[str, Function] = {each.word: each for each in (Tanh(), Sigmoid(), Relu())}
 

@@ -6,19 +6,37 @@ import numpy as np
 
 from app.engine.graph import Array
 
+# A sum of squares between these has lost nothing to overflow or underflow that counts.
+TINY, HUGE = 1e-200, 1e200
+
 
 def lengths(vectors: Array) -> Array:
     """|v| of each row, shape (k,) from (k, n)."""
-    largest, rest = _split(vectors)
-    return largest * rest
+    with np.errstate(over="ignore", invalid="ignore"):
+        squares = np.vecdot(vectors, vectors)
+        found: Array = np.sqrt(squares)
+        odd = _beyond(squares)
+        if odd.any():
+            largest, rest = _split(vectors[odd])
+            found[odd] = largest * rest
+    return found
 
 
 def log10_lengths(vectors: Array) -> Array:
     """log10 |v| of each row, shape (k,) from (k, n); −inf where exactly zero."""
-    largest, rest = _split(vectors)
-    with np.errstate(divide="ignore"):
-        found: Array = np.log10(largest) + np.log10(rest)
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        squares = np.vecdot(vectors, vectors)
+        odd = _beyond(squares)
+        found: Array = np.log10(squares)
+        found *= 0.5
+        if odd.any():
+            largest, rest = _split(vectors[odd])
+            found[odd] = np.log10(largest) + np.log10(rest)
     return found
+
+
+def _beyond(squares: Array) -> Array:
+    return ~((squares > TINY) & (squares < HUGE))
 
 
 def _split(vectors: Array) -> tuple[Array, Array]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.errors import EngineError
 from app.engine.graph import Array
+
+Labels = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +33,16 @@ class Sequence:
     def length(self) -> int:
         """T."""
         return len(self.targets)
+
+    @cached_property
+    def taught(self) -> Labels:
+        """The time-stamps that have a target, from 0."""
+        return np.array([t for t, j in enumerate(self.targets) if j is not None], dtype=np.intp)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The targets of those."""
+        return np.array([j for j in self.targets if j is not None], dtype=np.intp)
 
     @classmethod
     def of_tokens(

@@ -38,9 +38,6 @@ class Rows:
     def __len__(self) -> int:
         return len(self.values)
 
-    def __getitem__(self, which: slice) -> Rows:
-        return Rows(self.values[which], self.exponents[which])
-
     def times(self, derivative: Operand) -> Rows:
         """Entry by entry with a vector, shape (n,), or a number."""
         return Rows(self.values * derivative, self.exponents)
@@ -56,27 +53,21 @@ class Rows:
         exponents = np.where(largest > 0.0, self.exponents + shift, ZERO)
         return Rows(np.ldexp(self.values, -shift[:, None]), exponents)
 
-    def after(self, first: Rows) -> Rows:
-        """These rows with others before them."""
+    def before(self, others: Rows) -> Rows:
+        """These rows with others after them."""
         return Rows(
-            np.concatenate([first.values, self.values]),
-            np.concatenate([first.exponents, self.exponents]),
+            np.concatenate([self.values, others.values]),
+            np.concatenate([self.exponents, others.exponents]),
         )
 
     def plain(self) -> Array:
         """The rows as ordinary numbers, shape (rows, n)."""
         return np.asarray(np.ldexp(self.values, self.exponents[:, None]))
 
-    def total(self) -> Array:
-        """The sum of the rows, shape (n,)."""
-        return np.asarray(self.plain().sum(axis=0))
 
-
-def plus(sum_so_far: Rows | None, more: Rows) -> Rows:
+def plus(one: Rows, other: Rows) -> Rows:
     """The sum of two gradients at one place, row by row."""
-    if sum_so_far is None:
-        return more
-    (first, second), exponents = aligned([sum_so_far, more])
+    (first, second), exponents = aligned([one, other])
     return Rows(first + second, exponents)
 
 

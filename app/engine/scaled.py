@@ -1,0 +1,112 @@
+"""Tables itemised by loss where numbers grow or shrink beyond measure: scaled rows.
+
+Slow, since every step looks at every row, and right for any finite run: the reference for
+the tables found in plain blocks, and what takes over where those do not suffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.engine.backward import Back
+from app.engine.cell import Cell
+from app.engine.copies import copy_vectors, right_triangles
+from app.engine.graph import Array
+from app.engine.lengths import log10_lengths
+from app.engine.problem import Entry
+from app.engine.rows import Exponents, Rows, aligned, plus
+from app.engine.tables import Tables
+from app.engine.walk import walk
+
+_LOG10_2 = float(np.log10(2.0))
+Nodes = list[Rows | None]
+
+
+def tables_in_scaled_rows(back: Back, entry: Entry | None) -> Tables:
+    """All tables, each row with scales of its own."""
+    run = back.run
+    cell, T = run.cell, run.sequence.length
+    norms = {name: np.full((T, T), -np.inf) for name in (*cell.parameters, *cell.states)}
+    signed = np.zeros((T, T)) if entry else None
+    triangles = right_triangles(run)
+    for t, nodes in _steps(back):
+        losses = slice(t, T)
+        for name in cell.parameters:
+            if (left := _left(cell, nodes, name)) is not None:
+                at = 0 if len(triangles[name]) == 1 else t
+                copies = Rows(copy_vectors(left[0], triangles[name][at]), left[1])
+                norms[name][losses, t] = _log10_norms(copies)
+        for name in cell.states:
+            if (delta := nodes[cell.values[name]]) is not None:
+                norms[name][losses, t] = _log10_norms(delta)
+        if signed is not None and entry is not None:
+            signed[losses, t] = _entry(back, nodes, entry, t)
+    return Tables(norms, signed)
+
+
+def _steps(back: Back) -> Iterator[tuple[int, Nodes]]:
+    """∂L_τ/∂node at t = T − 1 … 0; row r belongs to the loss at t + r."""
+    run = back.run
+    cell, T = run.cell, run.sequence.length
+    arriving = {name: Rows.zeros(1, run.shapes.values[name]) for name in cell.states}
+    for t in range(T - 1, -1, -1):
+        error = Rows(run.errors[t : t + 1], np.zeros(1, dtype=np.int64)).scaled()
+        seeds = {cell.values[name]: past for name, past in arriving.items()}
+        spoken = error.before(Rows.zeros(T - 1 - t, error.values.shape[1]))
+        y = cell.values["y"]
+        seeds[y] = plus(seeds[y], spoken) if y in seeds else spoken
+        nodes = walk(cell, _Scaled(back, t), seeds, cell.teachable)
+        yield t, nodes
+        for name, index in cell.previous.items():
+            zeros = Rows.zeros(T - t, run.shapes.values[name])
+            past = zeros if nodes[index] is None else nodes[index]
+            arriving[name] = Rows.zeros(1, past.values.shape[1]).before(past.scaled())
+
+
+class _Scaled:
+    """Gradients of one time-stamp in scaled rows."""
+
+    def __init__(self, back: Back, t: int) -> None:
+        self.back, self.t = back, t
+
+    def times(self, gradient: Rows, index: int, place: int) -> Rows:
+        slope = self.back.slopes.at(index, place)
+        over_time = isinstance(slope, np.ndarray) and slope.ndim == 2
+        return gradient.times(slope[self.t] if over_time else slope)
+
+    def through(self, gradient: Rows, index: int) -> Rows:
+        run = self.back.run
+        return gradient.through(run.weights[run.cell.parameter_at(index)])
+
+    def plus(self, first: Rows, second: Rows) -> Rows:
+        return plus(first, second)
+
+
+def _log10_norms(rows: Rows) -> Array:
+    """log10 |row|, shape (rows,); −inf where exactly zero."""
+    return log10_lengths(rows.values) + rows.exponents * _LOG10_2
+
+
+def _left(cell: Cell, nodes: Nodes, parameter: str) -> tuple[Array, Exponents] | None:
+    """Left factors of a parameter's copy at this step, shape (rows, n, uses), and their scale."""
+    found = [nodes[use.node] for use in cell.uses if use.parameter == parameter]
+    rows = [each for each in found if each is not None]
+    if not rows:
+        return None
+    zeros = Rows.zeros(*rows[0].values.shape)
+    values, exponents = aligned([zeros if each is None else each for each in found])
+    return np.stack(values, axis=2), exponents
+
+
+def _entry(back: Back, nodes: Nodes, entry: Entry, t: int) -> Array:
+    """The entry of the copy at this step, one number per loss, shape (rows,)."""
+    run = back.run
+    found = np.zeros(run.sequence.length - t)
+    for use in run.cell.uses:
+        gradient = nodes[use.node]
+        if use.parameter == entry.parameter and gradient is not None:
+            right = 1.0 if use.right is None else run.over_time(use.right)[t, entry.column]
+            found += gradient.plain()[:, entry.row] * right
+    return found

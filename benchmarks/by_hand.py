@@ -1,0 +1,35 @@
+"""The floor as a contestant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benchmarks import floor
+from benchmarks.contestant import Contestant, Found
+from benchmarks.problem import Problem
+
+NAME = "numpy by hand"
+
+
+def _read_copies(problem: Problem, learned: floor.Learned) -> Found:
+    found = dict(learned.gradients)
+    for name, (left, right) in learned.factors.items():
+        found[f"{name} left"] = left
+        if right is not None:
+            found[f"{name} right"] = right
+    return found
+
+
+def _read_dense(problem: Problem, copies: Any) -> Found:
+    return dict(copies)
+
+
+def _read_itemised(problem: Problem, itemised: Any) -> Found:
+    return dict(itemised[1])
+
+
+CONTESTANTS = (
+    Contestant(NAME, "copies", lambda p: lambda: floor.learn(p), _read_copies, ("elman",)),
+    Contestant(NAME, "dense", lambda p: lambda: floor.dense(p), _read_dense, ("elman",)),
+    Contestant(NAME, "itemised", lambda p: lambda: floor.itemised(p), _read_itemised, ("elman",)),
+)
