@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 State = tuple[Any, ...]
+Made = Callable[[int, Any], Any]
+
+
+def as_made(kind: int, state: Any) -> Any:
+    """A state with nothing added to it."""
+    return state
 
 
 class Library(Protocol):
@@ -39,41 +45,63 @@ class Cell:
         h: the recurrent matrices, of the last gates.
         b: the biases, one of each gate.
         states: what is carried to the next time-stamp; the read-out multiplies the first.
-        step: (library, e, W_h, states before) → states; e (G·H,) is what no state enters.
+        step: (library, e, W_h, states before, made) → states. e (G·H,) is what no state enters;
+            made(kind, state) stands for each state just made, so that an offset can be added.
     """
 
     x: tuple[str, ...]
     h: tuple[str, ...]
     b: tuple[str, ...]
     states: tuple[str, ...]
-    step: Callable[[Library, Any, Any, State], State]
+    step: Callable[[Library, Any, Any, State, Made], State]
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """All names, the read-out's last."""
         return (*self.x, *self.h, *self.b, "W_hy", "b_y")
 
+    def table(
+        self, gates: Any, states: Any, x: Any, past: Any, error: Any, h: Any
+    ) -> dict[str, Any]:
+        """log10 |∂L_τ/∂W^(t)| of each parameter and log10 |∂L_τ/∂s_t| of each state, (T, T).
 
-def _elman(library: Library, e: Any, W: Any, before: State) -> State:
+        Args:
+            gates: log10 |∂L_τ/∂z_t| of each gate, shape (G, T, T).
+            states: log10 |∂L_τ/∂s_t|, shape (states, T, T).
+            x, past, h: log10 of the norms of what the matrices multiply, shape (T,).
+            error: log10 |∂L_τ/∂y_t|, shape (T, T).
+        """
+        of_h = gates[-len(self.h) :]
+        return {
+            **{name: gate + x for name, gate in zip(self.x, gates, strict=False)},
+            **{name: gate + past for name, gate in zip(self.h, of_h, strict=True)},
+            **dict(zip(self.b, gates, strict=True)),
+            "W_hy": error + h,
+            "b_y": error,
+            **dict(zip(self.states, states, strict=True)),
+        }
+
+
+def _elman(library: Library, e: Any, W: Any, before: State, made: Made) -> State:
     (h,) = before
-    return (library.tanh(library.affine(e, W, h)),)
+    return (made(0, library.tanh(library.affine(e, W, h))),)
 
 
-def _lstm(library: Library, e: Any, W: Any, before: State) -> State:
+def _lstm(library: Library, e: Any, W: Any, before: State, made: Made) -> State:
     h, c = before
     z_ifo, z_g = library.split(library.affine(e, W, h), (3, 1))
     i, f, o = library.split(library.sigmoid(z_ifo), (1, 1, 1))
-    c = library.multiply_add(i * library.tanh(z_g), f, c)
-    return o * library.tanh(c), c
+    c = made(1, library.multiply_add(i * library.tanh(z_g), f, c))
+    return made(0, o * library.tanh(c)), c
 
 
-def _gru(library: Library, e: Any, W: Any, before: State) -> State:
+def _gru(library: Library, e: Any, W: Any, before: State, made: Made) -> State:
     (h,) = before
     z_n, rest = library.split(e, (1, 3))
     z_rz, z_m = library.split(library.affine(rest, W, h), (2, 1))
     r, z = library.split(library.sigmoid(z_rz), (1, 1))
     n = library.tanh(library.multiply_add(z_n, r, z_m))
-    return (library.multiply_add(n, z, h - n),)
+    return (made(0, library.multiply_add(n, z, h - n)),)
 
 
 CELLS = {

@@ -11,11 +11,6 @@ from benchmarks.problem import Problem
 
 NAME = "engine"
 WHOLE = "engine, whole answer"
-_WANTED: dict[str, dict[str, bool]] = {
-    "copies": {},
-    "dense": {"copies": True},
-    "itemised": {"decomposition": True},
-}
 _FIELDS: dict[str, Callable[[Answer], Any]] = {
     "copies": lambda answer: (answer.gradients, answer.copy_factors),
     "dense": lambda answer: answer.copies,
@@ -31,7 +26,8 @@ def _answering(problem: Problem, work: str) -> Callable[[], Answer]:
         hidden_size=problem.shape.H,
         weights=problem.weights,
         initial_state=problem.initial_state,
-        **_WANTED[work],
+        copies=work == "dense",
+        decomposition=work == "itemised",
     )
 
 
@@ -51,7 +47,11 @@ def _fields(work: str) -> Callable[[Problem], Call]:
 
 def _first(work: str) -> Callable[[Problem], Call]:
     """The same from the cell's text on, so that nothing prepared for a cell is left out."""
-    return lambda problem: lambda: _fields(work)(problem)()
+
+    def start(problem: Problem) -> Call:
+        return lambda: _fields(work)(problem)()  # noqa: PLW0108 - parsing is part of the call
+
+    return start
 
 
 def _whole(work: str) -> Callable[[Problem], Call]:
@@ -83,5 +83,6 @@ def _read_itemised(problem: Problem, tables: Any) -> Found:
 _READ = {"copies": _read_copies, "dense": _read_dense, "itemised": _read_itemised}
 
 CONTESTANTS = tuple(
-    Contestant(NAME, work, _fields(work), _READ[work], first=_first(work)) for work in _READ
+    Contestant(NAME, work, _fields(work), read, first=None if work == "dense" else _first(work))
+    for work, read in _READ.items()
 ) + tuple(Contestant(WHOLE, work, _whole(work)) for work in _READ)

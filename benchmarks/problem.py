@@ -55,13 +55,49 @@ class Problem:
         return CELLS[self.cell]
 
     def stacked(self, names: tuple[str, ...]) -> Array:
-        """Parameters one below the other, each given only once in a tuple of names."""
+        """Parameters one below the other."""
         return np.concatenate([self.weights[name] for name in names])
 
-    def parted(self, names: tuple[str, ...], rows: Array) -> dict[str, Array]:
-        """What `stacked` put together, or its copies: the axis of the rows is last but for it."""
-        axis = rows.ndim - self.weights[names[0]].ndim
-        return dict(zip(names, np.split(rows, len(names), axis=axis), strict=True))
+    def named(self, W_x: Array, W_h: Array, b: Array, W_hy: Array, b_y: Array) -> dict[str, Array]:
+        """What was found of the stacks, by parameter; time may come before the rows."""
+        layout = self.layout
+        matrix, bias = W_x.ndim - 2, b.ndim - 1  # the axis of the rows
+        return {
+            **_parted(layout.x, W_x, matrix),
+            **_parted(layout.h, W_h, matrix),
+            **_parted(layout.b, b, bias),
+            "W_hy": W_hy,
+            "b_y": b_y,
+        }
+
+    def factors(self, delta: Array, error: Array, past: Array, h: Array) -> dict[str, Array]:
+        """Factors of the copies as `… left` and `… right`, by parameter, shape (T, n).
+
+        Args:
+            delta: of the pre-activations of all gates, shape (T, G·H).
+            error: p − 1[correct], shape (T, V).
+            past, h: the state that W_h and W_hy multiply, shape (T, H).
+        """
+        layout, H = self.layout, self.shape.H
+        left = {
+            **_parted(layout.x, delta[:, : H * len(layout.x)], 1),
+            **_parted(layout.h, delta[:, -H * len(layout.h) :], 1),
+            **_parted(layout.b, delta, 1),
+            "W_hy": error,
+            "b_y": error,
+        }
+        right = {
+            **dict.fromkeys(layout.x, self.x),
+            **dict.fromkeys(layout.h, past),
+            "W_hy": h,
+        }
+        return {f"{name} left": each for name, each in left.items()} | {
+            f"{name} right": each for name, each in right.items()
+        }
+
+
+def _parted(names: tuple[str, ...], rows: Array, axis: int) -> dict[str, Array]:
+    return dict(zip(names, np.split(rows, len(names), axis=axis), strict=True))
 
 
 def draw(cell: str, shape: Shape, seed: int = 0) -> Problem:

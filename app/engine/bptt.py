@@ -15,7 +15,7 @@ from app.engine.errors import NonFiniteError
 from app.engine.forward import forward
 from app.engine.gradients import Gradients
 from app.engine.problem import Entry, Sequence, Truncation
-from app.engine.sizes import Shapes, resolve
+from app.engine.sizes import Shapes
 from app.engine.weights import make_initial_state, make_weights
 
 _NOTHING: Mapping[str, Any] = {}
@@ -98,10 +98,7 @@ def shapes_of(
     Raises:
         EngineError: `sizes` does not fit the text.
     """
-    return resolve(
-        cell.sizes,
-        cell.nodes,
-        cell.parameters,
+    return cell.sizes.resolve(
         inputs=sequence.inputs.shape[1],
         outputs=sequence.classes,
         hidden=hidden_size,

@@ -34,6 +34,23 @@ class Use:
     right: int | None
 
 
+def uses_of(nodes: tuple[Node, ...]) -> tuple[Use, ...]:
+    """Every use of every parameter, in the order of the text."""
+    found = []
+    for index, node in enumerate(nodes):
+        match node.operation:
+            case Product(parameter):
+                found.append(Use(parameter, index, node.inputs[0]))
+            case Bias(parameter):
+                found.append(Use(parameter, index, None))
+    return tuple(sorted(found, key=lambda use: (nodes[use.node].line, nodes[use.node].column)))
+
+
+def parameters_of(uses: tuple[Use, ...]) -> tuple[str, ...]:
+    """The names of the parameters, in the order of their first use."""
+    return tuple(dict.fromkeys(use.parameter for use in uses))
+
+
 @dataclass(frozen=True, eq=False)
 class Cell:
     """A text of equations as a static graph; equal to nothing but itself.
@@ -65,20 +82,12 @@ class Cell:
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Every use of every parameter, in the order of the text."""
-        found = []
-        for index, node in enumerate(self.nodes):
-            match node.operation:
-                case Product(parameter):
-                    found.append(Use(parameter, index, node.inputs[0]))
-                case Bias(parameter):
-                    found.append(Use(parameter, index, None))
-        found.sort(key=lambda use: (self.nodes[use.node].line, self.nodes[use.node].column))
-        return tuple(found)
+        return uses_of(self.nodes)
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters, in the order of their first use."""
-        return tuple(dict.fromkeys(use.parameter for use in self.uses))
+        return parameters_of(self.uses)
 
     @cached_property
     def recurrent_matrices(self) -> tuple[str, ...]:
@@ -150,6 +159,11 @@ class Cell:
         return schedule(self.nodes)
 
     @cached_property
+    def changes(self) -> tuple[bool, ...]:
+        """Whether each node's value may be another one at another time-stamp."""
+        return self._leading_to(lambda node: isinstance(node.operation, Input | Previous))
+
+    @cached_property
     def previous(self) -> dict[str, int]:
         """Node index of each state's [t-1]."""
         return {
@@ -169,9 +183,19 @@ class Cell:
         )
 
     @cached_property
-    def leading_to_factors(self) -> tuple[bool, ...]:
-        """Whether a gradient at each node becomes a left factor of a copy."""
-        return self._leading_to(lambda node: isinstance(node.operation, Bias | Product))
+    def leading_to_past_or_factors(self) -> tuple[bool, ...]:
+        """Whether a gradient at each node is needed for the sum."""
+        return self._leading_to(lambda node: isinstance(node.operation, Previous | Bias | Product))
+
+    @cached_property
+    def taught_later(self) -> frozenset[int]:
+        """The nodes at which losses of later time-stamps arrive."""
+        found = {self.values[name] for name in self.states}
+        for index in range(len(self.nodes) - 1, 0, -1):
+            if index in found:
+                inputs = self.nodes[index].inputs
+                found.update(each for each in inputs if self.leading_to_past_or_factors[each])
+        return frozenset(found)
 
     @cached_property
     def leading_to_past(self) -> tuple[bool, ...]:

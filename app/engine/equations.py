@@ -13,7 +13,7 @@ import re
 
 import numpy as np
 
-from app.engine.cell import Cell
+from app.engine.cell import Cell, parameters_of, uses_of
 from app.engine.errors import EquationError
 from app.engine.graph import (
     FUNCTIONS,
@@ -124,7 +124,8 @@ class _Reader:
             except RecursionError:
                 raise self.refusal(right, "too long to read: give a part a name") from None
         nodes = tuple(self.nodes)
-        return Cell(self.name, self.equations, self.equation_of, nodes, infer(nodes))
+        sizes = infer(nodes, parameters_of(uses_of(nodes)))
+        return Cell(self.name, self.equations, self.equation_of, nodes, sizes)
 
     # --- one line ---
 

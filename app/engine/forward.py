@@ -1,23 +1,18 @@
-"""Forward: run the sequence, and find the negative log loss at each time-stamp.
-
-What no state enters is computed for all t at once, and so is what no state needs; between
-them a loop over t writes into arrays made beforehand.
-"""
+"""Forward: run the sequence, and find the negative log loss at each time-stamp."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.engine.cell import Cell
 from app.engine.errors import NonFiniteError
+from app.engine.finite import all_finite
 from app.engine.graph import Array, Bias, Input, Number, Operand, Previous, Product
 from app.engine.problem import Labels, Sequence
-from app.engine.schedule import Term
 from app.engine.sizes import Shapes
-from app.engine.steps_forward import forward_loop
+from app.engine.source_forward import forward_routine
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +21,8 @@ class Run:
 
     Attributes:
         cell, sequence, shapes, weights, initial_state: what was run.
-        nodes: each node's value over time, as `unroll` keeps it.
+        nodes: each node's value over time, shape (T, n); (n,) where it is the same at every t, a
+            number for a literal. What is only added up on the way is not kept.
         p: probabilities softmax(y), shape (T, V).
         losses: L_t = −log p_t[j_t], shape (T,), 0 where there is no target.
         errors: ∂L_t/∂y_t = p_t − 1[k = j_t], shape (T, V), 0 where there is no target.
@@ -65,7 +61,34 @@ def forward(
         NonFiniteError: a value leaves the finite numbers; names the first t and the value.
     """
     with np.errstate(over="ignore", invalid="ignore"):
-        nodes = unroll(cell, sequence, shapes, weights, initial_state)
+        nodes = forward_routine(cell)(sequence.inputs, initial_state, shapes.nodes, **weights)
+        _refuse_non_finite(cell, nodes)
+        y = over_time(nodes[cell.values["y"]], sequence.length)
+        p, losses, errors = softmax_loss(y, sequence.taught, sequence.labels)
+    for t in np.flatnonzero(~np.isfinite(losses)):
+        raise NonFiniteError("L", int(t) + 1)
+    return Run(cell, sequence, shapes, weights, initial_state, nodes, p, losses, errors)
+
+
+def over_time(self, index: int) -> Array:
+        """A node's value, shape (T, n)."""
+        return np.ascontiguousarray(over_time(self.nodes[index], self.sequence.length))
+
+
+def forward(
+    cell: Cell,
+    sequence: Sequence,
+    shapes: Shapes,
+    weights: dict[str, Array],
+    initial_state: dict[str, Array],
+) -> Run:
+    """Run the cell over the sequence.
+
+    Raises:
+        NonFiniteError: a value leaves the finite numbers; names the first t and the value.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        nodes = forward_routine(cell)(sequence.inputs, initial_state, shapes.nodes, **weights)
         _refuse_non_finite(cell, nodes)
         y = over_time(nodes[cell.values["y"]], sequence.length)
         p, losses, errors = softmax_loss(y, sequence.taught, sequence.labels)
@@ -179,13 +202,8 @@ def softmax_loss(y: Array, taught: Labels, labels: Labels) -> tuple[Array, Array
     return p, losses, errors
 
 
-def all_finite(array: Operand) -> bool:
-    """Whether no entry is infinite or not a number; may say no where only a sum overflows."""
-    return math.isfinite(np.add.reduce(array, axis=None))
-
-
 def _refuse_non_finite(cell: Cell, nodes: dict[int, Operand]) -> None:
-    if all(all_finite(value) for value in nodes.values()):
+    if all(all_finite(value) for value in nodes.values() if isinstance(value, np.ndarray)):
         return
     found = []
     for index, value in nodes.items():

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from app.engine.backward import Back
+from app.engine.backward import Back, sum_up
 from app.engine.copies import Factor, copy_norms
 from app.engine.errors import NonFiniteError
-from app.engine.forward import all_finite
+from app.engine.finite import all_finite
 from app.engine.future import Future, future
 from app.engine.graph import Array
 from app.engine.problem import Truncation
@@ -93,11 +93,10 @@ class Gradients:
         }
 
     def _find_factors(self) -> dict[str, list[Factor]]:
-        run = self._run
-        nodes = self._back.walk(self._future.heard, run.cell.leading_to_factors)
+        run, lefts = self._run, self._future.lefts
         found: dict[str, list[Factor]] = {name: [] for name in run.cell.parameters}
         for use in run.cell.uses:
-            left = nodes[use.node]
+            left = lefts.get(use.node)
             if left is None:
                 left = np.zeros((run.sequence.length, run.shapes.nodes[use.node]))
             right = None if use.right is None else run.over_time(use.right)
@@ -207,11 +206,3 @@ class Gradients:
         for name, array in {**self.initial_deltas, **self.summed}.items():
             if not np.isfinite(array).all():
                 raise NonFiniteError(f"∂L/∂{name}", 1)
-
-
-def sum_up(arrays: list[Array]) -> Array:
-    """The sum of arrays of one shape; of a single one itself."""
-    total = arrays[0]
-    for each in arrays[1:]:
-        total = total + each
-    return total

@@ -146,7 +146,7 @@ class Tanh(Function):
     word: ClassVar[str] = "tanh"
 
     def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        return (1.0 - value * value,)
+        return (tanh_slope(value),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Sigmoid(Function):
     word: ClassVar[str] = "sigmoid"
 
     def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        return (value * (1.0 - value),)
+        return (sigmoid_slope(value),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,7 @@ class Relu(Function):
     word: ClassVar[str] = "relu"
 
     def derivatives(self, value: Operand, *inputs: Operand) -> tuple[Operand, ...]:
-        positive: Operand = np.where(np.asarray(value) > 0, 1.0, 0.0)
-        return (positive,)
+        return (relu_slope(value),)
 
 
 def sigmoid(a: Operand, out: Array | None = None) -> Array:
@@ -187,7 +186,26 @@ def relu(a: Operand, out: Array | None = None) -> Array:
     return found
 
 
+def tanh_slope(h: Operand) -> Operand:
+    """tanh' where tanh is h."""
+    return 1.0 - h * h
+
+
+def sigmoid_slope(s: Operand) -> Operand:
+    """sigmoid' where sigmoid is s."""
+    return s * (1.0 - s)
+
+
+def relu_slope(h: Operand) -> Operand:
+    """relu' where relu is h."""
+    positive: Operand = np.where(np.asarray(h) > 0, 1.0, 0.0)
+    return positive
+
+
 CALLS: dict[str, Callable[..., Any]] = {
+    "empty": np.empty,
+    "zeros": np.zeros,
+    "asfortranarray": np.asfortranarray,
     "dot": np.dot,
     "add": np.add,
     "subtract": np.subtract,
@@ -198,6 +216,9 @@ CALLS: dict[str, Callable[..., Any]] = {
     "tanh": np.tanh,
     "sigmoid": sigmoid,
     "relu": relu,
+    "tanh_slope": tanh_slope,
+    "sigmoid_slope": sigmoid_slope,
+    "relu_slope": relu_slope,
 }
 
 FUNCTIONS: dict[str, Function] = {each.word: each for each in (Tanh(), Sigmoid(), Relu())}

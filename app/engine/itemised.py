@@ -31,7 +31,7 @@ def tables_in_blocks(back: Back, entry: Entry | None) -> Tables | None:
     run = back.run
     wanted = _wanted(run)
     own = back.walk({"y": run.errors}, run.cell.teachable)
-    blocks = Blocks(back)
+    blocks = Blocks(run, own)
     sums = _Sums(blocks, wanted, entry)
     for block in blocks.walk():
         sums.add(block)
@@ -110,7 +110,7 @@ class _Sums:
 
     def __init__(self, blocks: Blocks, wanted: dict[str, _Wanted], entry: Entry | None) -> None:
         self.blocks = blocks
-        self.run = blocks.back.run
+        self.run = blocks.run
         self.slots: dict[str, int] = {}
         self.several: list[tuple[int, list[int], Array]] = []
         slots = len(set(blocks.place.values()))
@@ -135,29 +135,30 @@ class _Sums:
         }
 
     def add(self, block: Block) -> None:
-        t, alive = block.t, block.alive
-        if t < 0 or alive.start == alive.stop:
+        t, first, last, _, told, gradients = block
+        if first == last or t < 0:
             return
-        for squares, gradient in zip(self.squares, block.gradients, strict=False):
-            np.vecdot(gradient, gradient, squares[t, alive])
+        for squares, gradient in zip(self.squares, gradients, strict=False):
+            np.vecdot(gradient, gradient, squares[t, first:last])
         for slot, places, columns in self.several:
-            left = np.stack([block.gradients[place] for place in places], axis=2)
+            left = np.stack([gradients[place] for place in places], axis=2)
             vectors = copy_vectors(left, columns[0 if len(columns) == 1 else t])
-            np.vecdot(vectors, vectors, self.squares[slot, t, alive])
+            np.vecdot(vectors, vectors, self.squares[slot, t, first:last])
         for place, part in self.entry_parts.items():
-            part[t, alive] = block.gradients[place][:, self.entry_row]
+            part[t, first:last] = gradients[place][:, self.entry_row]
         self.steps += 1
         if self.steps % STEPS_BETWEEN_SCALINGS == 0:
-            self._scale(block)
+            self._scale(t, slice(first, last), told)
 
-    def _scale(self, block: Block) -> None:
+    def _scale(self, t: int, rows: slice, told: tuple[Array, ...]) -> None:
         """Bring the rows that go on near 1, and remember by how much."""
         states = [self.blocks.place[self.run.cell.values[name]] for name in self.run.cell.states]
-        largest = self.squares[states, block.t, block.alive].max(axis=0)
+        largest = self.squares[states, t, rows].max(axis=0)
         exponents = np.frexp(largest)[1] // 2
-        for outgoing in block.outgoing:
-            outgoing *= np.ldexp(1.0, -exponents)[:, None]
-        self.exponents[: block.t, block.alive] += exponents
+        powers = np.ldexp(1.0, -exponents)[:, None]
+        for each in told:
+            np.multiply(each, powers, each)
+        self.exponents[:t, rows] += exponents
 
     def log10_norms(self) -> Array:
         """Per slot a table over loss and copy time, shape (slots, T, T), −inf from t = τ on."""

@@ -35,6 +35,7 @@ def walk(
     seeds: Mapping[int, G],
     follow: Sequence[bool],
     arrows: dict[Arrow, G] | None = None,
+    end: frozenset[int] = frozenset(),
 ) -> list[G | None]:
     """∂L/∂node of every node, None where nothing arrives.
 
@@ -42,13 +43,14 @@ def walk(
         seeds: what arrives at nodes from outside of the time-stamp, or from the loss.
         follow: at which nodes a gradient is wanted.
         arrows: filled with what each named value sends back to each that it reads.
+        end: nodes from which nothing goes on.
     """
     nodes: list[G | None] = [None] * len(cell.nodes)
     for index, seed in seeds.items():
         nodes[index] = seed
     for index in range(len(cell.nodes) - 1, 0, -1):
         node, gradient = cell.nodes[index], nodes[index]
-        if gradient is None:
+        if gradient is None or index in end:
             continue
         for place, each in enumerate(node.inputs):
             if not follow[each]:

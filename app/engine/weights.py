@@ -9,6 +9,7 @@ import numpy as np
 
 from app.engine.cell import Cell
 from app.engine.errors import EngineError, Path
+from app.engine.finite import all_finite
 from app.engine.graph import Array
 from app.engine.sizes import Shapes
 
@@ -117,7 +118,7 @@ def _given(path: Path, value: Any, shape: tuple[int, ...]) -> Array:
     if array.shape != shape:
         found = " × ".join(map(str, array.shape)) or "one number"
         raise EngineError(f"{path[-1]} is {wanted}, not {found}", path)
-    if not np.isfinite(array).all():
+    if not all_finite(array) and not np.isfinite(array).all():
         where = np.argwhere(~np.isfinite(array))[0]
         raise EngineError("a number must be finite", (*path, *map(int, where)))
     return array

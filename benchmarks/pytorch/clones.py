@@ -1,4 +1,8 @@
-"""A clone of every weight for every time-stamp, each a leaf with a gradient of its own."""
+"""A clone of every weight for every time-stamp, each a leaf with a gradient of its own.
+
+The clones share one memory, as nothing writes to it; with `clone()` all of it takes 1.4 to 1.7
+times as long at T = 200.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import torch
 
 from benchmarks.contestant import Call, Found
 from benchmarks.problem import Problem
-from benchmarks.pytorch.tensors import Given, Tensor, loss_of, of_stacks
+from benchmarks.pytorch.tensors import Given, Tensor, loss_of
 
 Leaves = list[list[Tensor]]
 
@@ -20,7 +24,7 @@ def start(problem: Problem) -> Call:
 
     def call() -> Leaves:
         W_x, W_h, b, W_hy, b_y = leaves = [
-            [W.clone().requires_grad_() for _ in range(T)]
+            [W.detach().requires_grad_() for _ in range(T)]
             for W in (given.W_x, given.W_h, given.b, given.W_hy, given.b_y)
         ]
         entering = _entering(given, W_x, b)
@@ -46,7 +50,7 @@ def _entering(given: Given, W_x: list[Tensor], b: list[Tensor]) -> list[Tensor]:
 
 def read_dense(problem: Problem, copies: Any) -> Found:
     """By parameter, time first."""
-    return of_stacks(problem, *(torch.stack(over_time) for over_time in copies))
+    return problem.named(*(torch.stack(over_time).numpy() for over_time in copies))
 
 
 def read_summed(problem: Problem, copies: Any) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -15,64 +16,82 @@ Table = dict[str, Tensor]
 
 
 def start_passes(problem: Problem) -> Call:
-    """T passes back, each from a loss to the time-stamps before it."""
-    return lambda: None
+    """T passes back, each from its own time-stamp and over those that it reaches alone."""
+    given = Given(problem)
+    T, G, S = problem.shape.T, len(problem.layout.b), len(given.start)
+
+    def call() -> Table:
+        e = [e_t.requires_grad_() for e_t in given.entering().unbind()]
+        states = given.unrolled(e)
+        h = torch.stack([state[0] for state in states]).detach().requires_grad_()
+        y = functional.linear(h, given.W_hy, given.b_y)
+        own, error = torch.autograd.grad(loss_of(y, given.targets), [h, y])
+        gates, over_time = h.new_zeros(T, T, G), h.new_zeros(S, T, T)
+        for tau in range(T):
+            reached = tau + 1
+            inputs = [*e[:reached], *_by_kind(states[:reached])]
+            (h_tau, *_) = states[tau]
+            found = torch.autograd.grad(h_tau, inputs, own[tau], retain_graph=True)
+            parts = torch.stack(found[:reached]).view(reached, G, -1)
+            torch.linalg.vector_norm(parts, dim=-1, out=gates[tau, :reached])
+            for kind in range(S):
+                of_kind = torch.stack(found[(kind + 1) * reached : (kind + 2) * reached])
+                torch.linalg.vector_norm(of_kind, dim=-1, out=over_time[kind, tau, :reached])
+        return _table(problem, given, gates, over_time, error, h.detach())
+
+    return call
 
 
-def forward(given):
-    e = list(given.entering().unbind())
-    for each in e: each.requires_grad_()
-    states = given.unrolled(e)
-    h = torch.stack([s[0] for s in states]).detach().requires_grad_()
-    y = functional.linear(h, given.W_hy, given.b_y)
-    own, error = torch.autograd.grad(loss_of(y, given.targets), [h, y])
-    return e, states, h.detach(), own, error
+def start_batched(problem: Problem) -> Call:
+    """One pass back with a row for every loss."""
+    given = Given(problem)
+    T, G, S = problem.shape.T, len(problem.layout.b), len(given.start)
+    every = torch.eye(T, dtype=torch.float64)
 
-def passes(given):
-    e, states, h, own, error = forward(given)
-    T = len(e)
-    S = len(states[0])
-    dz = torch.zeros(T, T, e[0].shape[0], dtype=torch.float64)
-    ds = torch.zeros(S, T, T, h.shape[1], dtype=torch.float64)
-    for tau in range(T):
-        inputs = e[:tau+1] + [s for st in states[:tau] for s in st] + list(states[tau][1:])
-        g = torch.autograd.grad(states[tau][0], inputs, own[tau], retain_graph=True, allow_unused=True)
-        torch.stack(g[:tau+1], out=dz[tau, :tau+1])
-    return dz
+    def call() -> Table:
+        e = given.entering().requires_grad_()
+        states = given.unrolled(e.unbind())
+        h = torch.stack([state[0] for state in states])
+        y = functional.linear(h, given.W_hy, given.b_y)
+        losses = functional.cross_entropy(y, given.targets, reduction="none")
+        (error,) = torch.autograd.grad(losses.sum(), y, retain_graph=True)
+        inputs = [e, *_by_kind(states)]
+        delta, *found = torch.autograd.grad(losses, inputs, every, is_grads_batched=True)
+        gates = torch.linalg.vector_norm(delta.view(T, T, G, -1), dim=-1)
+        over_time = torch.stack(
+            [
+                torch.linalg.vector_norm(torch.stack(found[kind * T : (kind + 1) * T], 1), dim=-1)
+                for kind in range(S)
+            ]
+        )
+        return _table(problem, given, gates, over_time, error, h.detach())
 
-def batched_h(given):
-    e, states, h, own, error = forward(given)
-    T = len(e)
-    inputs = e + [s for st in states for s in st]
-    go = torch.zeros(T, T, h.shape[1], dtype=torch.float64)
-    go[range(T), range(T)] = own
-    g = torch.autograd.grad([s[0] for s in states], inputs, list(go), is_grads_batched=True, allow_unused=True)
-    return torch.stack(g[:T], 1)
+    return call
 
-def batched(given):
-    e = given.entering().requires_grad_()
-    states = given.unrolled(e.unbind())
-    h = torch.stack([s[0] for s in states])
-    y = functional.linear(h, given.W_hy, given.b_y)
-    losses = functional.cross_entropy(y, given.targets, reduction="none")
-    T=len(e)
-    g = torch.autograd.grad(losses, [e, *[s for st in states for s in st]], torch.eye(T, dtype=torch.float64), is_grads_batched=True)
-    return g[0]
 
-def batched_s(given, one=True):
-    e = given.entering()
-    if one:
-        e.requires_grad_(); es = e.unbind()
-    else:
-        es = list(e.unbind())
-        for each in es: each.requires_grad_()
-    states = given.unrolled(es)
-    h = torch.stack([s[0] for s in states])
-    hd = h.detach().requires_grad_()
-    y = functional.linear(hd, given.W_hy, given.b_y)
-    own, error = torch.autograd.grad(loss_of(y, given.targets), [hd, y])
-    T = len(e)
-    go = torch.diag_embed(own.T).permute(1,2,0)
-    inputs = ([e] if one else es) + [s for st in states for s in st]
-    g = torch.autograd.grad(h, inputs, go, is_grads_batched=True)
-    return g[0] if one else torch.stack(g[:T], 1)
+def _by_kind(states: Iterable[tuple[Tensor, ...]]) -> list[Tensor]:
+    """All h over time, then all c."""
+    return [state for of_kind in zip(*states, strict=True) for state in of_kind]
+
+
+def _table(
+    problem: Problem, given: Given, gates: Tensor, states: Tensor, error: Tensor, h: Tensor
+) -> Table:
+    """log10 of the norms, (T, T) each, from those of the gates (T, T, G) and states (S, T, T)."""
+    return problem.layout.table(
+        gates.permute(2, 0, 1).log10(),
+        states.log10(),
+        x=_log10_norms(given.x),
+        past=_log10_norms(given.past(h)),
+        error=torch.diag(torch.linalg.vector_norm(error, dim=-1)).log10(),
+        h=_log10_norms(h),
+    )
+
+
+def _log10_norms(rows: Tensor) -> Tensor:
+    return torch.linalg.vector_norm(rows, dim=-1).log10()
+
+
+def read(problem: Problem, table: Any) -> Found:
+    """The table as it is."""
+    return {name: each.numpy() for name, each in table.items()}

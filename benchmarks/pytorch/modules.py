@@ -9,7 +9,7 @@ import torch
 
 from benchmarks.contestant import Call, Found
 from benchmarks.problem import Problem
-from benchmarks.pytorch.tensors import Given, Tensor, loss_of, tensor
+from benchmarks.pytorch.tensors import Given, loss_of, tensor
 
 # the module of each cell, and the order in which its gates lie there
 MODULES = {"elman": ("RNN", "h"), "lstm": ("LSTM", "ifgo"), "gru": ("GRU", "rzn")}
@@ -29,8 +29,7 @@ def _names(problem: Problem) -> dict[str, list[str]]:
 
 
 def _made(problem: Problem) -> tuple[Any, Any]:
-    T, H, V = problem.shape.T, problem.shape.H, problem.shape.V
-    weights = problem.weights
+    H, V, weights = problem.shape.H, problem.shape.V, problem.weights
     net = getattr(torch.nn, MODULES[problem.cell][0])(V, H, dtype=torch.float64)
     out = torch.nn.Linear(H, V, dtype=torch.float64)
     with torch.no_grad():
@@ -49,7 +48,7 @@ def start(problem: Problem) -> Call:
     before = states if len(states) > 1 else states[0]
     parameters = [*net.parameters(), *out.parameters()]
 
-    def call() -> tuple[Tensor, ...]:
+    def call() -> Any:
         h, _ = net(given.x, before)
         return torch.autograd.grad(loss_of(out(h), given.targets), parameters)
 
@@ -61,5 +60,5 @@ def read(problem: Problem, gradients: Any) -> Found:
     found = {"W_hy": gradients[-2].numpy(), "b_y": gradients[-1].numpy()}
     for names, rows in zip(_names(problem).values(), gradients, strict=False):
         parts = np.split(rows.numpy(), len(names))
-        found |= {name: part for name, part in zip(names, parts, strict=True)}
+        found |= dict(zip(names, parts, strict=True))
     return {name: found[name] for name in problem.layout.parameters}

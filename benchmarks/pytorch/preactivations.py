@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch.nn import functional
 
 from benchmarks.contestant import Call, Found
 from benchmarks.problem import Problem
-from benchmarks.pytorch.tensors import Given, Tensor, loss_of, of_stacks
+from benchmarks.pytorch.tensors import Given, Tensor, loss_of
 
 
-@dataclass(frozen=True, eq=False)
-class Factors:
-    """Left and right factors of every stack of parameters.
+class Factors(NamedTuple):
+    """What the copies are outer products of.
 
     Attributes:
-        delta_x, delta_h, delta: of the gates of x, of h, of all, shape (T, rows).
+        delta: of the pre-activations of all gates, shape (T, G·H).
         error: p − 1[correct], shape (T, V).
-        x, past, h: what the matrices multiply, shape (T, columns).
+        past, h: the state before and after each time-stamp, shape (T, H).
     """
 
-    delta_x: Tensor
-    delta_h: Tensor
     delta: Tensor
     error: Tensor
-    x: Tensor
     past: Tensor
     h: Tensor
 
@@ -39,24 +34,23 @@ def factors(given: Given) -> Factors:
     y = functional.linear(h, given.W_hy, given.b_y)
     delta, error = torch.autograd.grad(loss_of(y, given.targets), [e, y])
     h = h.detach()
-    delta_x, delta_h = delta[:, : len(given.W_x)], delta[:, -len(given.W_h) :]
-    return Factors(delta_x, delta_h, delta, error, given.x, given.past(h), h)
+    return Factors(delta, error, given.past(h), h)
 
 
 def start_summed(problem: Problem) -> Call:
     """The factors and the sum of the copies."""
     given = Given(problem)
+    n_x, n_h = len(given.W_x), len(given.W_h)
 
     def call() -> tuple[Factors, tuple[Tensor, ...]]:
-        f = factors(given)
-        summed = (
-            f.delta_x.T @ f.x,
-            f.delta_h.T @ f.past,
-            f.delta.sum(0),
-            f.error.T @ f.h,
-            f.error.sum(0),
+        delta, error, past, h = found = factors(given)
+        return found, (
+            delta[:, :n_x].T @ given.x,
+            delta[:, -n_h:].T @ past,
+            delta.sum(0),
+            error.T @ h,
+            error.sum(0),
         )
-        return f, summed
 
     return call
 
@@ -64,15 +58,16 @@ def start_summed(problem: Problem) -> Call:
 def start_dense(problem: Problem) -> Call:
     """The copies."""
     given = Given(problem)
+    n_x, n_h = len(given.W_x), len(given.W_h)
 
     def call() -> tuple[Tensor, ...]:
-        f = factors(given)
+        delta, error, past, h = factors(given)
         return (
-            f.delta_x[:, :, None] * f.x[:, None],
-            f.delta_h[:, :, None] * f.past[:, None],
-            f.delta,
-            f.error[:, :, None] * f.h[:, None],
-            f.error,
+            delta[:, :n_x, None] * given.x[:, None],
+            delta[:, -n_h:, None] * past[:, None],
+            delta,
+            error[:, :, None] * h[:, None],
+            error,
         )
 
     return call
@@ -80,18 +75,12 @@ def start_dense(problem: Problem) -> Call:
 
 def read_summed(problem: Problem, found: Any) -> Found:
     """The sum, and the factors, by parameter."""
-    f, summed = found
-    layout, every = problem.layout, of_stacks(problem, *summed)
-    left = of_stacks(problem, f.delta_x.T, f.delta_h.T, f.delta.T, f.error.T, f.error.T)
-    right = {
-        **dict.fromkeys(layout.x, f.x),
-        **dict.fromkeys(layout.h, f.past),
-        "W_hy": f.h,
-    }
-    every |= {f"{name} right": each.numpy() for name, each in right.items()}
-    return every | {f"{name} left": each.T for name, each in left.items()}
+    of_copies, summed = found
+    return problem.named(*(each.numpy() for each in summed)) | problem.factors(
+        *(each.numpy() for each in of_copies)
+    )
 
 
 def read_dense(problem: Problem, copies: Any) -> Found:
     """The copies, by parameter."""
-    return of_stacks(problem, *copies)
+    return problem.named(*(each.numpy() for each in copies))

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from benchmarks.cells import Library, State
+from benchmarks.cells import Library, State, as_made
 from benchmarks.problem import Array, Problem
 
 Tensor = Any  # torch.Tensor, where torch is installed
@@ -36,7 +36,7 @@ class Given:
     """A problem as tensors, prepared before anything is timed.
 
     Attributes:
-        W_x, W_h, b: stacked over the gates, shapes (gates of x · H, V), (gates of h · H, H), (G·H,).
+        W_x, W_h, b: stacked over the gates, shapes (· H, V), (· H, H), (G·H,).
         W_hy, b_y, x, targets: as in the problem.
         start: the states before the first time-stamp.
     """
@@ -63,8 +63,8 @@ class Given:
     def unrolled(self, e: Iterable[Tensor], W_h: Iterable[Tensor] | None = None) -> list[State]:
         """The states after each time-stamp."""
         step, states, found = self.layout.step, self.start, []
-        for e_t, W_t in zip(e, W_h or repeat(self.W_h)):  # noqa: B905 - one of them is endless
-            states = step(TORCH, e_t, W_t, states)
+        for e_t, W_t in zip(e, W_h or repeat(self.W_h), strict=False):
+            states = step(TORCH, e_t, W_t, states, as_made)
             found.append(states)
         return found
 
@@ -81,17 +81,3 @@ def tensor(array: Array) -> Tensor:
 def loss_of(y: Tensor, targets: Tensor) -> Tensor:
     """Σ −log p, a sum and not a mean."""
     return functional.cross_entropy(y, targets, reduction="sum")
-
-
-def of_stacks(
-    problem: Problem, W_x: Tensor, W_h: Tensor, b: Tensor, W_hy: Tensor, b_y: Tensor
-) -> dict[str, Array]:
-    """What was found of the stacked parameters, by the names of the equations."""
-    layout = problem.layout
-    return {
-        **problem.parted(layout.x, W_x.numpy()),
-        **problem.parted(layout.h, W_h.numpy()),
-        **problem.parted(layout.b, b.numpy()),
-        "W_hy": W_hy.numpy(),
-        "b_y": b_y.numpy(),
-    }

@@ -1,0 +1,102 @@
+"""The source of the way back with a row for each loss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.engine.cell import Cell
+from app.engine.source import Routine, Text, compiled
+from app.engine.source_step import Slopes, Step
+
+
+@dataclass(frozen=True)
+class BlocksRoutine:
+    """The generator `blocks(node, own, steps, size, rows, parameters…)`.
+
+    It takes the values over time by node; what the loss of each time-stamp says to each state
+    before it, shape (T, n); for each step its t, its first and its last row (that one excluded)
+    and whether the loss of t adds a row; and how many rows there are in all. It yields each
+    step's t, first and last row, and three tuples of arrays of shape (rows, n): what each state
+    hears at t, what it tells t − 1, and the gradients of nodes. At the end it yields −1 and
+    what the states before t = 1 hear.
+
+    Attributes:
+        source: its text.
+        place: where among the gradients those of each state's value and of each use of a
+            parameter stand, if later losses teach it.
+    """
+
+    source: str
+    place: dict[int, int]
+
+
+@lru_cache(maxsize=256)
+def blocks_source(cell: Cell) -> BlocksRoutine:
+    """The generator of a cell."""
+    slopes = Slopes(cell)
+    step = Step(cell, slopes)
+    seeds = {
+        cell.values[name]: step.given(f"{name}_in", f"{name}_heard", cell.values[name])
+        for name in cell.states
+    }
+    step.walk(seeds, cell.teachable)
+    for name in cell.states:
+        step.tell(name, f"{name}_told")
+    wanted = [*(cell.values[name] for name in cell.states), *(use.node for use in cell.uses)]
+    kept = {node: key for node in wanted if (key := step.keep(node, written=True)) is not None}
+    rows = list(dict.fromkeys(row for row, _ in kept.values()))
+    place = {node: rows.index(row) for node, (row, _) in kept.items()}
+
+    text = Text()
+    arguments = ["node", "own", "steps", "size", "rows", *cell.parameters]
+    with text.block(f"def blocks({', '.join(arguments)}):"):
+        for line in slopes.text.lines:
+            text.line(line)
+        _places(cell, step, text)
+        text.line("first = last = speaks = 0")
+        if cell.states:
+            with text.block("for t, first, last, speaks in steps:"):
+                _step(cell, step, text, rows)
+        heard = [f"{name}_heard[first : last + speaks]" for name in cell.states]
+        text.line(f"yield -1, first, last + speaks, {_tuple(heard)}, (), ()")
+    return BlocksRoutine(str(text), place)
+
+
+@lru_cache(maxsize=256)
+def blocks_routine(cell: Cell) -> Routine:
+    """The function of that source."""
+    return compiled(blocks_source(cell).source, "blocks")
+
+
+def _places(cell: Cell, step: Step, text: Text) -> None:
+    for name in cell.states:
+        size = f"size[{cell.values[name]}]"
+        text.line(f"{name}_own = own[{name!r}]")
+        text.line(f"{name}_heard, {name}_told = empty((2, rows, {size}))")
+    for node in step.kept:
+        text.line(f"gradients{node} = empty((rows, size[{node}]))")
+    for spare, node in step.spares.items():
+        text.line(f"all_of_{spare} = empty((rows, size[{node}]))")
+
+
+def _step(cell: Cell, step: Step, text: Text, gradients: list[str]) -> None:
+    for row, array in step.rows.items():
+        part = "t" if row.startswith("slope") and array.startswith("slopes") else "first:last"
+        text.line(f"{row} = {array}[{part}]")
+    for spare in step.spares:
+        text.line(f"{spare} = all_of_{spare}[first:last]")
+    for line in step.lines():
+        text.line(line)
+    heard = [f"{name}_in" for name in cell.states]
+    told = [f"{name}_out" for name in cell.states]
+    text.line(f"yield t, first, last, {_tuple(heard)}, {_tuple(told)}, {_tuple(gradients)}")
+    with text.block("if speaks:"):
+        for name in cell.states:
+            text.line(f"{name}_told[last] = {name}_own[t]")
+    for name in cell.states:
+        text.line(f"{name}_heard, {name}_told = {name}_told, {name}_heard")
+
+
+def _tuple(names: list[str]) -> str:
+    return f"({', '.join(names)}{',' * (len(names) == 1)})"

@@ -1,0 +1,255 @@
+"""The source of one step back, for gradients in rows of any number.
+
+A step takes what the states hear from later (`h_in`) to what they tell the time-stamp before
+(`h_out`). The local derivatives along the way are multiplied beforehand, for all time-stamps
+at once (`slope1`), so that a gradient is written down only where it meets a matrix or another
+gradient.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.engine.cell import Cell
+from app.engine.graph import Bias, Function, Linear, Multiply, Number, Previous
+from app.engine.source import Text
+from app.engine.walk import walk
+
+# A sum of products: of a number and of local derivatives, each that of a node by an input.
+Factor = tuple[tuple[float, tuple[tuple[int, int], ...]], ...]
+
+ONE: Factor = ((1.0, ()),)
+MINUS_ONE: Factor = ((-1.0, ()),)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A gradient: a row that is written down, times a factor.
+
+    Attributes:
+        row: its name in the source.
+        factor: what multiplies it.
+        node: a node of its size.
+        fresh: whether nothing else reads the row, so that it may be written over.
+    """
+
+    row: str
+    factor: Factor
+    node: int
+    fresh: bool = False
+
+
+class Slopes:
+    """The source of what is known before the step: values, local derivatives, factors."""
+
+    def __init__(self, cell: Cell) -> None:
+        self.cell = cell
+        self.text = Text()
+        self._values: dict[int, str] = {}
+        self._slopes: dict[int, str] = {}
+
+    def value(self, index: int) -> str:
+        """A node's values over time."""
+        node = self.cell.nodes[index]
+        match node.operation:
+            case Number(number):
+                return repr(number)
+            case Bias(parameter):
+                return parameter
+            case Previous(name):
+                text = f"{name}_all_past"
+            case _:
+                text = f"{node.name}_all" if node.name else f"nodes{index}"
+        if index not in self._values:
+            self._values[index] = text
+            self.text.line(f"{text} = node[{index}]")
+        return text
+
+    def derivative(self, index: int, place: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        """That of a node by an input: a number and, where it is none, what to look up."""
+        node = self.cell.nodes[index]
+        match node.operation:
+            case Linear(signs=signs):
+                return signs[place], ()
+            case Multiply():
+                other = self.cell.nodes[node.inputs[1 - place]].operation
+                if isinstance(other, Number):
+                    return other.number, ()
+        return 1.0, ((index, place),)
+
+    def factor(self, factor: Factor) -> str:
+        """An expression for a factor over time."""
+        return " + ".join(self._product(*each) for each in factor)
+
+    def changes(self, factor: Factor) -> bool:
+        """Whether a factor may be another one at another time-stamp."""
+        found = [slope for _, slopes in factor for slope in slopes]
+        return any(self.cell.changes[self._by(*slope)] for slope in found)
+
+    def _by(self, index: int, place: int) -> int:
+        """The node whose value a local derivative is, or comes from."""
+        node = self.cell.nodes[index]
+        return node.inputs[1 - place] if isinstance(node.operation, Multiply) else index
+
+    def _product(self, number: float, slopes: tuple[tuple[int, int], ...]) -> str:
+        found = [self._slope(*each) for each in slopes]
+        return " * ".join(found if number == 1.0 and found else [*found, repr(number)])
+
+    def _slope(self, index: int, place: int) -> str:
+        operation = self.cell.nodes[index].operation
+        if not isinstance(operation, Function):
+            return self.value(self._by(index, place))
+        if index not in self._slopes:
+            value = self.value(index)
+            self._slopes[index] = f"slope_at{index}"
+            self.text.line(f"slope_at{index} = {operation.word}_slope({value})")
+        return self._slopes[index]
+
+
+class Step:
+    """Writes the walk back through one time-stamp.
+
+    Attributes:
+        text: the lines of the step.
+        rows: the name of each row that it takes, and of the array of these over time.
+        spares: each place for what is only passed on, with a node of its size.
+        matrices: the parameters that it multiplies by.
+        kept: the nodes after which rows for the caller are named, `gradient4`.
+    """
+
+    def __init__(self, cell: Cell, slopes: Slopes) -> None:
+        self.cell = cell
+        self.slopes = slopes
+        self.text = Text()
+        self.rows: dict[str, str] = {}
+        self.spares: dict[str, int] = {}
+        self.matrices: dict[str, None] = {}
+        self.kept: list[int] = []
+        self.nodes: list[Term | None] = []
+        self._written: dict[tuple[str, Factor], str] = {}
+        self._renamed: dict[str, str] = {}
+        self._slopes: dict[Factor, str] = {}
+        self._count = 0
+
+    def walk(self, seeds: dict[int, Term], follow: tuple[bool, ...]) -> None:
+        self.nodes = walk(self.cell, self, seeds, follow)
+
+    def given(self, row: str, array: str, node: int) -> Term:
+        """A gradient that the caller has."""
+        self.rows[row] = array
+        return Term(row, ONE, node)
+
+    # --- the arithmetic of the walk ---
+
+    def times(self, gradient: Term, index: int, place: int) -> Term:
+        number, slopes = self.slopes.derivative(index, place)
+        factor = tuple((number * each, (*so_far, *slopes)) for each, so_far in gradient.factor)
+        return Term(gradient.row, factor, self.cell.nodes[index].inputs[place])
+
+    def through(self, gradient: Term, index: int) -> Term:
+        node = self.cell.nodes[index].inputs[0]
+        out = self._spare(node)
+        matrix = self.cell.parameter_at(index)
+        self.matrices[matrix] = None
+        self.text.call("dot", self.write_down(gradient), matrix, out)
+        return Term(out, ONE, node, fresh=True)
+
+    def plus(self, first: Term, second: Term) -> Term:
+        if first.row == second.row:
+            return Term(first.row, first.factor + second.factor, first.node)
+        if first.factor == MINUS_ONE:
+            first, second = second, first
+        if second.factor == MINUS_ONE:
+            word, other = "subtract", second.row
+        else:
+            word, other = "add", self.write_down(second)
+        one = self.write_down(first)
+        fresh = [each.row for each in (first, second) if each.fresh]
+        out = fresh[0] if fresh else self._spare(first.node)
+        self.text.call(word, one, other, out)
+        return Term(out, ONE, first.node, fresh=True)
+
+    # --- what is written down ---
+
+    def write_down(self, term: Term) -> str:
+        """A row that holds the gradient itself."""
+        if term.factor == ONE:
+            return term.row
+        key = term.row, term.factor
+        if key not in self._written:
+            self._written[key] = self._spare(term.node)
+            self._scale(term, self._written[key])
+        return self._written[key]
+
+    def tell(self, state: str, array: str) -> None:
+        """Write what the state tells the time-stamp before."""
+        out = f"{state}_out"
+        self.rows[out] = array
+        term = self.nodes[self.cell.previous[state]]
+        if term is None:
+            self.text.call("copyto", out, "0.0")
+        elif term.fresh:
+            self._rename(term.row, out)
+        else:
+            self._scale(term, out)
+
+    def keep(self, node: int, *, written: bool) -> tuple[str, Factor] | None:
+        """A row of the caller's and what multiplies it to a node's gradient, None if it has none.
+
+        Args:
+            written: whether nothing may be left to multiply.
+        """
+        term = self.nodes[node]
+        if term is None:
+            return None
+        row, factor = term.row, term.factor
+        if written or (row, factor) in self._written:
+            row, factor = self.write_down(term), ONE
+        if row in self.spares:
+            self.rows[f"gradient{node}"] = f"gradients{node}"
+            self.kept.append(node)
+            self._rename(row, f"gradient{node}")
+        return self._renamed.get(row, row), factor
+
+    def lines(self) -> list[str]:
+        """The step, when all is said that is wanted of it."""
+        if not self._renamed:
+            return self.text.lines
+        old = re.compile(rf"\b({'|'.join(self._renamed)})\b")
+        return [old.sub(lambda name: self._renamed[name[0]], line) for line in self.text.lines]
+
+    def _rename(self, spare: str, row: str) -> None:
+        """Let a spare place be a row of the caller's instead."""
+        del self.spares[spare]
+        self._renamed[spare] = row
+
+    def _spare(self, node: int) -> str:
+        self._count += 1
+        self.spares[f"spare{self._count}"] = node
+        return f"spare{self._count}"
+
+    def _scale(self, term: Term, out: str) -> None:
+        """Write a gradient into a row."""
+        if term.factor == ONE:
+            self.text.call("positive", term.row, out)
+        elif term.factor == MINUS_ONE:
+            self.text.call("negative", term.row, out)
+        else:
+            self.text.call("multiply", term.row, self._slope(term.factor), out)
+
+    def array(self, factor: Factor) -> str:
+        """A factor over all time-stamps."""
+        if factor not in self._slopes:
+            self._slopes[factor] = f"slopes{len(self._slopes) + 1}"
+            self.slopes.text.line(f"{self._slopes[factor]} = {self.slopes.factor(factor)}")
+        return self._slopes[factor]
+
+    def _slope(self, factor: Factor) -> str:
+        """A factor in the step: a row, or what is the same at every time-stamp."""
+        array = self.array(factor)
+        if not self.slopes.changes(factor):
+            return array
+        row = array.replace("slopes", "slope")
+        self.rows[row] = array
+        return row
