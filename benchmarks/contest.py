@@ -29,20 +29,21 @@ def first(contestants: list[Contestant], problem: Problem, *, lengths: int) -> l
     Raises:
         DisagreementError: two contestants found different numbers.
     """
-    able = [each for each in contestants if each.first]
-    samples: dict[str, list[float]] = {each.name: [] for each in able}
+    samples: dict[str, list[float]] = {each.name: [] for each in contestants}
+    order = list(contestants)
     for more in range(1, lengths + 1):
         T, H, V = problem.shape.T + more, problem.shape.H, problem.shape.V
         longer = draw(problem.cell, Shape(T, H, V))
         answers: dict[str, object] = {}
-        for each in able[more % len(able) :] + able[: more % len(able)]:
-            assert each.first
+        order.append(order.pop(0))
+        for each in order:
+            assert each.first is not None
             call = _keeping(each.first(longer), each.name, answers)
             with no_collection():
                 samples[each.name].append(sample(call))
-        _check(able, longer, answers)
+        _check(contestants, longer, answers)
     times = {name: Quartiles.of(each) for name, each in samples.items()}
-    return _measurements(able, problem, times)
+    return _measurements(contestants, problem, times)
 
 
 def _keeping(call: Call, name: str, answers: dict[str, object]) -> Call:

@@ -104,8 +104,10 @@ def _first(plan: Plan, everyone: Lineup, tell: Say) -> list[Measurement]:
     for cell in CELLS:
         for shape in plan.shapes:
             for work in WORKS:
+                able = [each for each in everyone.of(work, cell) if each.first]
+                if not able:
+                    continue
                 tell(f"first answer, {work}: {cell}, {shape}")
-                able = everyone.of(work, cell)
                 found += contest.first(able, draw(cell, shape), lengths=plan.lengths)
     return found
 

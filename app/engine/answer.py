@@ -26,7 +26,6 @@ class Answer:
     Attributes:
         run: the forward pass.
         back: the backward pass, which finds some of its parts when they are asked for.
-        loss: L = Σ L_t, a sum and never a mean.
         copies: ∂L/∂W^(t), shape (T, rows, columns); None unless asked for.
         decomposition: the itemised tables; None unless asked for.
         comparison: truncated against full, pooled and per parameter; None if not truncated.
@@ -34,7 +33,6 @@ class Answer:
 
     run: Run
     back: Gradients
-    loss: float
     copies: dict[str, Array] | None
     decomposition: Decomposition | None
     comparison: tuple[Cost, dict[str, Cost]] | None
@@ -64,6 +62,11 @@ class Answer:
         """x, the named values and p = softmax(y), shape (T, n)."""
         names = ["x", *self.cell.values]
         return {name: self.run.value(name) for name in names} | {"p": self.run.p}
+
+    @property
+    def loss(self) -> float:
+        """L = Σ L_t, a sum and never a mean."""
+        return self.run.loss
 
     @property
     def losses(self) -> list[float | None]:

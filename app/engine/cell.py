@@ -159,6 +159,15 @@ class Cell:
         return schedule(self.nodes)
 
     @cached_property
+    def computed(self) -> tuple[int, ...]:
+        """x, and the nodes that operations give."""
+        return tuple(
+            index
+            for index, node in enumerate(self.nodes)
+            if not isinstance(node.operation, Previous | Bias | Number)
+        )
+
+    @cached_property
     def changes(self) -> tuple[bool, ...]:
         """Whether each node's value may be another one at another time-stamp."""
         return self._leading_to(lambda node: isinstance(node.operation, Input | Previous))

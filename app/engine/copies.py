@@ -37,8 +37,8 @@ class Factor:
     def summed(self) -> Array:
         """The sum of the copies, shape (rows, columns), or (rows,) of a bias."""
         if self.right is None:
-            return np.asarray(self.left.sum(axis=0))
-        return self.left.T @ self.right  # (rows, T) @ (T, columns)
+            return np.asarray(np.add.reduce(self.left, axis=0))
+        return np.dot(self.left.T, self.right)  # (rows, T) (T, columns)
 
 
 def copy_norms(factors: list[Factor]) -> Array:

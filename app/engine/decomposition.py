@@ -39,10 +39,9 @@ def decompose(back: Back, truncation: Truncation | None, entry: Entry | None) ->
         NonFiniteError: a gradient leaves the finite numbers.
     """
     cell, T = back.run.cell, back.run.sequence.length
-    with np.errstate(over="ignore", invalid="ignore"):
-        tables = tables_in_blocks(back, entry)
-        if tables is None:  # numbers too small or too large for plain blocks
-            tables = tables_in_scaled_rows(back, entry)
+    tables = tables_in_blocks(back, entry)
+    if tables is None:  # numbers too small or too large for plain blocks
+        tables = tables_in_scaled_rows(back, entry)
     norms = {name: tables.norms[name] for name in cell.parameters}
     state_norms = {name: tables.norms[name] for name in cell.states}
     _refuse_non_finite(tables.norms, tables.entry)

@@ -47,13 +47,12 @@ class Gradients:
         self._back = back
         self._run = back.run
         self._truncation = truncation
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._future = future(back, truncation)
-            self.factors = self._find_factors()
-            self.summed = {
-                name: sum_up([factor.summed() for factor in factors])
-                for name, factors in self.factors.items()
-            }
+        self._future = future(back, truncation)
+        self.factors = self._find_factors()
+        self.summed = {
+            name: sum_up([factor.summed() for factor in factors])
+            for name, factors in self.factors.items()
+        }
         self._refuse_unless_finite([*self.summed.values(), *self.initial_deltas.values()])
 
     factors: dict[str, list[Factor]]
@@ -181,10 +180,8 @@ class Gradients:
         return np.zeros((self._run.sequence.length, self._run.shapes.values[name]))
 
     def _refuse_unless_finite(self, arrays: list[Array]) -> None:
-        with np.errstate(over="ignore", invalid="ignore"):
-            if all(map(all_finite, arrays)):
-                return
-        self._refuse_non_finite()
+        if not all(map(all_finite, arrays)):
+            self._refuse_non_finite()
 
     def _refuse_non_finite(self) -> None:
         # in the order in which the backward pass meets them at one time-stamp

@@ -44,6 +44,11 @@ class Sequence:
         """The targets of those."""
         return np.array([j for j in self.targets if j is not None], dtype=np.intp)
 
+    @cached_property
+    def is_taught(self) -> Array:
+        """1 at a time-stamp that has a target, 0 at others, shape (T, 1)."""
+        return np.array([[float(j is not None)] for j in self.targets])
+
     @classmethod
     def of_tokens(
         cls, inputs: tuple[int, ...], targets: tuple[int | None, ...], classes: int

@@ -61,11 +61,12 @@ class _Backward:
         seeds = {}
         for name in cell.states:
             node = cell.values[name]
-            seeds[node] = step.given(f"{name}_in", f"{name}_future[1:]", node)
+            seeds[node] = step.carried(f"{name}_in", f"{name}_future[1:]", node)
         for node in sorted({*cell.taught_later, *cell.previous.values()}):
             array = heard[node]
             if array is not None:
-                own = step.given(f"own{node}", array, node)
+                alone = array != "errors" and heard.count(array) == 1
+                own = step.given(f"own{node}", array, node, fresh=alone)
                 seeds[node] = step.plus(seeds[node], own) if node in seeds else own
         step.walk(seeds, cell.leading_to_past_or_factors)
         for name in cell.states:
@@ -76,7 +77,7 @@ class _Backward:
         for use in self.cell.uses:
             kept = self.step.keep(use.node, written=False)
             if kept is not None:
-                array = self.step.rows[kept[0]]
+                array = self.step.arrays[kept[0]]
                 found[use.node] = array if kept[1] == ONE else f"{array} * {self.step.array(kept[1])}"
         return found
 
@@ -95,9 +96,12 @@ class _Backward:
         with text.block("for start, end in pieces:"):
             for name in self.cell.states:
                 text.line(f"{name}_future[end] = 0.0")
+                text.line(f"{name}_in = {name}_future[end]")
             with text.block(f"for {names} in zip({arrays}):"):
                 for line in step.lines():
                     text.line(line)
+                for name in self.cell.states:
+                    text.line(f"{name}_in = {name}_out")
 
 
 class _AtOnce:

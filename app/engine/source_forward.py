@@ -152,10 +152,16 @@ class _Forward:
         self.text = outer
         for name, index in self.spares.items():
             outer.line(f"{name} = empty(size[{index}])")
+        carried = [name for name in self.cell.states if f"{name}_t" in self.rows]
+        for name in carried:
+            self.rows.pop(f"{name}_past", None)
+            outer.line(f"{name}_past = {name}_all[0]")
         names = ", ".join(self.rows) + "," * (len(self.rows) == 1)
         with outer.block(f"for {names} in zip({', '.join(self.rows.values())}):"):
             for line in body.lines:
                 outer.line(line)
+            for name in carried:
+                outer.line(f"{name}_past = {name}_t")
 
     def step(self, index: int) -> None:
         node = self.cell.nodes[index]

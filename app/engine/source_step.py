@@ -113,6 +113,7 @@ class Step:
     Attributes:
         text: the lines of the step.
         rows: the name of each row that it takes, and of the array of these over time.
+        arrays: the same, with rows that are carried from step to step.
         spares: each place for what is only passed on, with a node of its size.
         matrices: the parameters that it multiplies by.
         kept: the nodes after which rows for the caller are named, `gradient4`.
@@ -123,6 +124,7 @@ class Step:
         self.slopes = slopes
         self.text = Text()
         self.rows: dict[str, str] = {}
+        self.arrays: dict[str, str] = {}
         self.spares: dict[str, int] = {}
         self.matrices: dict[str, None] = {}
         self.kept: list[int] = []
@@ -135,9 +137,14 @@ class Step:
     def walk(self, seeds: dict[int, Term], follow: tuple[bool, ...]) -> None:
         self.nodes = walk(self.cell, self, seeds, follow)
 
-    def given(self, row: str, array: str, node: int) -> Term:
-        """A gradient that the caller has."""
-        self.rows[row] = array
+    def given(self, row: str, array: str, node: int, *, fresh: bool = False) -> Term:
+        """A gradient that the caller has, a row of an array."""
+        self._take(row, array)
+        return Term(row, ONE, node, fresh)
+
+    def carried(self, row: str, array: str, node: int) -> Term:
+        """A gradient that the caller carries from step to step, and has also in an array."""
+        self.arrays[row] = array
         return Term(row, ONE, node)
 
     # --- the arithmetic of the walk ---
@@ -185,11 +192,11 @@ class Step:
     def tell(self, state: str, array: str) -> None:
         """Write what the state tells the time-stamp before."""
         out = f"{state}_out"
-        self.rows[out] = array
+        self._take(out, array)
         term = self.nodes[self.cell.previous[state]]
         if term is None:
             self.text.call("copyto", out, "0.0")
-        elif term.fresh:
+        elif term.fresh and term.row in self.spares:
             self._rename(term.row, out)
         else:
             self._scale(term, out)
@@ -207,7 +214,7 @@ class Step:
         if written or (row, factor) in self._written:
             row, factor = self.write_down(term), ONE
         if row in self.spares:
-            self.rows[f"gradient{node}"] = f"gradients{node}"
+            self._take(f"gradient{node}", f"gradients{node}")
             self.kept.append(node)
             self._rename(row, f"gradient{node}")
         return self._renamed.get(row, row), factor
@@ -251,5 +258,8 @@ class Step:
         if not self.slopes.changes(factor):
             return array
         row = array.replace("slopes", "slope")
-        self.rows[row] = array
+        self._take(row, array)
         return row
+
+    def _take(self, row: str, array: str) -> None:
+        self.rows[row] = self.arrays[row] = array

@@ -110,15 +110,19 @@ def _refuse_unknown(path: Path, given: Mapping[str, Any], known: Iterable[str], 
 
 def _given(path: Path, value: Any, shape: tuple[int, ...]) -> Array:
     """A caller's array, copied; raises where shape or a number does not fit."""
-    wanted = " × ".join(map(str, shape)) + " numbers"
     try:
         array = np.array(value, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
-        raise EngineError(f"{path[-1]} is {wanted}, in rows of one length", path) from None
+        message = f"{path[-1]} is {_by(shape)} numbers, in rows of one length"
+        raise EngineError(message, path) from None
     if array.shape != shape:
-        found = " × ".join(map(str, array.shape)) or "one number"
-        raise EngineError(f"{path[-1]} is {wanted}, not {found}", path)
+        found = _by(array.shape) or "one number"
+        raise EngineError(f"{path[-1]} is {_by(shape)} numbers, not {found}", path)
     if not all_finite(array) and not np.isfinite(array).all():
         where = np.argwhere(~np.isfinite(array))[0]
         raise EngineError("a number must be finite", (*path, *map(int, where)))
     return array
+
+
+def _by(shape: tuple[int, ...]) -> str:
+    return " × ".join(map(str, shape))
