@@ -88,18 +88,19 @@ def softmax_loss(y: Array, sequence: Sequence) -> tuple[Array, Array, Array]:
     that a nearly certain prediction keeps its small loss and error to all digits.
     """
     every, largest = np.arange(len(y)), y.argmax(axis=1)
-    log_p = y - y[every, largest][:, None]
-    others = np.exp(log_p)
-    others[every, largest] = 0.0
-    log_p -= np.log1p(np.add.reduce(others, axis=1))[:, None]
-    p = np.exp(log_p)
+    shifted = y - y[every, largest][:, None]
+    p = np.exp(shifted)
+    p[every, largest] = 0.0
+    others = np.add.reduce(p, axis=1)
+    p[every, largest] = 1.0
+    p /= (1.0 + others)[:, None]
 
-    correct = sequence.taught, sequence.labels
+    taught, correct = sequence.taught, (sequence.taught, sequence.labels)
     losses = np.zeros(len(y))
-    losses[sequence.taught] = np.abs(log_p[correct])  # −log p, and never −0
+    losses[taught] = np.abs(shifted[correct] - np.log1p(others)[taught])  # −log p, and never −0
     errors = p * sequence.is_taught  # (T, V) (T, 1)
     errors[correct] = 0.0
-    errors[correct] = -np.add.reduce(errors, axis=1)[sequence.taught]
+    errors[correct] = -np.add.reduce(errors, axis=1)[taught]
     return p, losses, errors
 
 

@@ -205,8 +205,6 @@ def relu_slope(h: Operand) -> Operand:
 CALLS: dict[str, Callable[..., Any]] = {
     "empty": np.empty,
     "zeros": np.zeros,
-    "asfortranarray": np.asfortranarray,
-    "dot": np.dot,
     "add": np.add,
     "subtract": np.subtract,
     "multiply": np.multiply,

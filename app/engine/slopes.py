@@ -38,7 +38,7 @@ class AtOnce:
 
     def through(self, gradient: Array, index: int) -> Array:
         matrix = self.run.weights[self.run.cell.parameter_at(index)]
-        return np.dot(gradient, matrix)  # (T, n) (n, m)
+        return gradient.dot(matrix)  # (T, n) (n, m)
 
     def plus(self, first: Array, second: Array) -> Array:
         return first + second

@@ -83,8 +83,6 @@ class _Backward:
 
     def loop(self) -> None:
         text, step = self.text, self.step
-        for matrix in step.matrices:
-            text.line(f"{matrix} = asfortranarray({matrix})  # a row times it is faster so")
         for name in self.cell.states:
             text.line(f"{name}_future = zeros((T + 1, size[{self.cell.values[name]}]))")
         for node in step.kept:
@@ -118,7 +116,7 @@ class _AtOnce:
         return self._new(f"{gradient} * {self.slopes.factor(((number, slopes),))}")
 
     def through(self, gradient: str, index: int) -> str:
-        return self._new(f"dot({gradient}, {self.cell.parameter_at(index)})")
+        return self._new(f"{gradient}.dot({self.cell.parameter_at(index)})")
 
     def plus(self, first: str, second: str) -> str:
         return self._new(f"{first} + {second}")

@@ -87,19 +87,19 @@ class _Forward:
         node = self.cell.nodes[index]
         if isinstance(node.operation, Input | Number | Bias):
             return
+        target = over_time(self.cell, index)
         inputs = [over_time(self.cell, each) for each in node.inputs]
         match node.operation:
             case Product(parameter):
-                word, inputs = "dot", [*inputs, f"{parameter}.T"]
+                self.text.line(f"{target} = {inputs[0]}.dot({parameter}.T)")
+                return
             case Function(word=word):
                 pass
             case _:
                 word = _WORDS[type(node.operation)]
-        target = over_time(self.cell, index)
         place = self.place_to_reuse(index)
-        if place is not None:
-            inputs.append(place)
-        self.text.line(f"{target} = {word}({', '.join(inputs)})")
+        arguments = ", ".join(inputs if place is None else [*inputs, place])
+        self.text.line(f"{target} = {word}({arguments})")
 
     def place_to_reuse(self, index: int) -> str | None:
         """An array that nobody needs once this sum is made."""
@@ -186,7 +186,7 @@ class _Forward:
 
     def product(self, index: int, out: str) -> None:
         matrix = self.cell.parameter_at(index)
-        self.text.call("dot", matrix, self.row(self.cell.nodes[index].inputs[0]), out)
+        self.text.line(f"{matrix}.dot({self.row(self.cell.nodes[index].inputs[0])}, {out})")
 
     def sum(self, index: int) -> None:
         out = self.row(index)

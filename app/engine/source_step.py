@@ -115,7 +115,6 @@ class Step:
         rows: the name of each row that it takes, and of the array of these over time.
         arrays: the same, with rows that are carried from step to step.
         spares: each place for what is only passed on, with a node of its size.
-        matrices: the parameters that it multiplies by.
         kept: the nodes after which rows for the caller are named, `gradient4`.
     """
 
@@ -126,7 +125,6 @@ class Step:
         self.rows: dict[str, str] = {}
         self.arrays: dict[str, str] = {}
         self.spares: dict[str, int] = {}
-        self.matrices: dict[str, None] = {}
         self.kept: list[int] = []
         self.nodes: list[Term | None] = []
         self._written: dict[tuple[str, Factor], str] = {}
@@ -158,8 +156,7 @@ class Step:
         node = self.cell.nodes[index].inputs[0]
         out = self._spare(node)
         matrix = self.cell.parameter_at(index)
-        self.matrices[matrix] = None
-        self.text.call("dot", self.write_down(gradient), matrix, out)
+        self.text.line(f"{self.write_down(gradient)}.dot({matrix}, {out})")
         return Term(out, ONE, node, fresh=True)
 
     def plus(self, first: Term, second: Term) -> Term:
