@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from benchmarks.threads import one_thread
@@ -18,17 +17,14 @@ def main(arguments: list[str] | None = None) -> None:
 
     # these import numpy, which reads its number of threads once
     from benchmarks.agreement import DisagreementError
-    from benchmarks.report import as_json, as_markdown, table_of_targets
+    from benchmarks.report import table_of_targets, write
     from benchmarks.run import FULL, QUICK, run
 
     try:
         results = run(QUICK if options.quick else FULL, withdrawn)
     except DisagreementError as error:
         raise SystemExit(f"stopped, nothing is written: {error}") from None
-    options.out.mkdir(parents=True, exist_ok=True)
-    written = json.dumps(as_json(results), indent=1, ensure_ascii=False, allow_nan=False)
-    (options.out / "results.json").write_text(f"{written}\n", "utf-8")
-    (options.out / "results.md").write_text(as_markdown(results), "utf-8")
+    write(results, options.out)
     print(table_of_targets(results))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from benchmarks import by_hand, engine, yardsticks
@@ -15,6 +17,14 @@ from benchmarks.targets import Target, targets
 
 YARDSTICKS = (yardsticks.GEMM, yardsticks.FRESH)
 Row = Sequence[str]
+
+
+def write(results: Results, folder: Path) -> None:
+    """results.json and results.md."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = json.dumps(as_json(results), indent=1, ensure_ascii=False, allow_nan=False)
+    (folder / "results.json").write_text(f"{written}\n", "utf-8")
+    (folder / "results.md").write_text(as_markdown(results), "utf-8")
 
 
 def as_json(results: Results) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Plan:
         fewest: rounds that it runs in any case.
         lengths: new sequence lengths for the first answer.
         along_T, along_H: shapes for the growth.
+        copied: numbers in the big copy, more than a cache holds.
     """
 
     shapes: tuple[Shape, ...]
@@ -34,6 +35,7 @@ class Plan:
     lengths: int
     along_T: tuple[Shape, ...]
     along_H: tuple[Shape, ...]
+    copied: int = 1 << 25
 
 
 FULL = Plan(
@@ -80,7 +82,7 @@ def run(plan: Plan, withdrawn: list[str], tell: Say = say) -> Results:
         steady=tuple(steady),
         first=tuple(first),
         growth=tuple(_growth(plan, everyone, tell)),
-        copying_rate=yardsticks.copying_rate(),
+        copying_rate=yardsticks.copying_rate(plan.copied),
     )
 
 

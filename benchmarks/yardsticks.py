@@ -12,7 +12,6 @@ from benchmarks.problem import Problem, Shape
 
 GEMM = "GEMM"
 FRESH = "fresh memory"
-_BIG = 1 << 25  # numbers in the big copy; 256 MB, far more than a cache holds
 
 
 def flops(shape: Shape) -> int:
@@ -55,8 +54,8 @@ def _write(problem: Problem) -> Call:
     return call
 
 
-def copying_rate(rounds: int = 5, numbers: int = _BIG) -> float:
-    """Bytes a second that a big copy reads and writes, in the median."""
+def copying_rate(numbers: int, rounds: int = 5) -> float:
+    """Bytes a second that a copy of so many numbers reads and writes, in the median."""
     source, goal = np.ones((2, numbers))
     rates = []
     for _ in range(rounds):

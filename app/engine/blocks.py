@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from app.engine.backward import Nodes
 from app.engine.forward import Run
 from app.engine.graph import Array
-from app.engine.problem import Labels
+from app.engine.problem import Labels, Truncation
 from app.engine.source_blocks import blocks_routine, blocks_source
 
 # t from 0, first row, last row (excluded); what each state hears at t from later losses, what
@@ -35,26 +35,34 @@ class Blocks:
             for name, index in run.cell.previous.items()
         }
 
-    def walk(self, reach: Callable[[int], int] | None = None) -> Iterator[Block]:
+    def walk(
+        self, window: Truncation | None = None, squares: Sequence[Array] | None = None
+    ) -> Iterator[Block]:
         """Walk from the last time-stamp to the initial state, which has t = −1.
 
         What a state tells the time-stamp before may be scaled in place, row by row.
 
         Args:
-            reach: up to which loss, that one excluded, a time-stamp (from 0) is taught; None
-                for all.
+            window: what limits how far back a loss is carried; None for nothing.
+            squares: filled with the sums of squares of the gradients, in their order, at
+                [t, row], shape (T, rows) each.
         """
-        run, taught = self.run, self.run.sequence.taught
-        T, rows = run.sequence.length, len(taught)
-        # rows begin at the last loss: how many losses are later than t, or out of its reach
-        times = np.arange(T)
-        later = rows - np.searchsorted(taught, times, side="right")
-        speaks = np.diff(later, prepend=rows) != 0
-        beyond = np.zeros(T, dtype=np.intp)
-        if reach is not None:
-            beyond = rows - np.searchsorted(taught, [reach(t) for t in range(T)])
-        steps = zip(*(each[::-1].tolist() for each in (times, beyond, later, speaks)), strict=True)
+        run = self.run
+        steps = run.sequence.steps_back
+        if window is not None:
+            steps = [(t, self._beyond(window, t), last, speaks) for t, _, last, speaks in steps]
         found: Iterator[Block] = blocks_routine(run.cell)(
-            run.nodes, self._own, steps, run.shapes.nodes, rows, **run.weights
+            run.nodes,
+            self._own,
+            steps,
+            squares,
+            run.shapes.nodes,
+            len(self.losses),
+            **run.weights,
         )
         return found
+
+    def _beyond(self, window: Truncation, t: int) -> int:
+        """How many losses are too late to teach a time-stamp."""
+        T, taught = self.run.sequence.length, self.run.sequence.taught
+        return len(taught) - int(np.searchsorted(taught, window.reach(t, T)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.backward import Back
-from app.engine.errors import NonFiniteError
 from app.engine.graph import Array
 from app.engine.itemised import tables_in_blocks
 from app.engine.problem import Entry, Truncation
@@ -22,14 +22,22 @@ class Decomposition:
     Attributes:
         log10_norms: of ∂L_τ/∂W^(t), per parameter; −inf where exactly zero.
         log10_state_norms: of ∂L_τ/∂s_t, per state; −inf where exactly zero.
-        kept: which pairs the truncation leaves.
         entry: ∂L_τ/∂W^(t)[row, column], signed, of the one entry asked for.
+        truncation: what leaves only a part of the pairs.
     """
 
     log10_norms: dict[str, Array]
     log10_state_norms: dict[str, Array]
-    kept: NDArray[np.bool_]
     entry: Array | None
+    length: int
+    truncation: Truncation | None
+
+    @cached_property
+    def kept(self) -> NDArray[np.bool_]:
+        """Which pairs the truncation leaves, shape (T, T)."""
+        T = self.length
+        reach = [T if self.truncation is None else self.truncation.reach(t, T) for t in range(T)]
+        return np.arange(T)[:, None] < np.array(reach)
 
 
 def decompose(back: Back, truncation: Truncation | None, entry: Entry | None) -> Decomposition:
@@ -44,18 +52,4 @@ def decompose(back: Back, truncation: Truncation | None, entry: Entry | None) ->
         tables = tables_in_scaled_rows(back, entry)
     norms = {name: tables.norms[name] for name in cell.parameters}
     state_norms = {name: tables.norms[name] for name in cell.states}
-    _refuse_non_finite(tables.norms, tables.entry)
-    reach = [truncation.reach(t, T) if truncation else T for t in range(T)]
-    kept = np.arange(T)[:, None] < np.array(reach)
-    return Decomposition(norms, state_norms, kept, tables.entry)
-
-
-def _refuse_non_finite(norms: dict[str, Array], signed: Array | None) -> None:
-    for name, table in norms.items():
-        if (table < np.inf).all():  # false for what is not a number, too
-            continue
-        for _, t in np.argwhere(~(table < np.inf)):
-            raise NonFiniteError(f"∂L/∂{name} of a single loss", int(t) + 1)
-    if signed is not None:
-        for _, t in np.argwhere(~np.isfinite(signed)):
-            raise NonFiniteError("the entry of a single loss", int(t) + 1)
+    return Decomposition(norms, state_norms, tables.entry, T, truncation)

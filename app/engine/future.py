@@ -55,7 +55,7 @@ def _through_window(back: Back, window: Truncation) -> Future:
     passed_on = {name: np.zeros((T, size[name])) for name in states}
     dropped = {name: np.zeros((T, size[name])) for name in states}
     initial = {}
-    for t, first, last, heard, _, _ in blocks.walk(lambda t: window.reach(t, T)):
+    for t, first, last, heard, _, _ in blocks.walk(window):
         ends = int(0 < t and first < last and blocks.losses[first] == t + window.steps - 1)
         for name, rows in zip(states, heard, strict=True):
             if t < 0:

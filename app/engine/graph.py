@@ -205,6 +205,7 @@ def relu_slope(h: Operand) -> Operand:
 CALLS: dict[str, Callable[..., Any]] = {
     "empty": np.empty,
     "zeros": np.zeros,
+    "vecdot": np.vecdot,
     "add": np.add,
     "subtract": np.subtract,
     "multiply": np.multiply,

@@ -22,16 +22,19 @@ def lengths(vectors: Array) -> Array:
     return found
 
 
-def log10_lengths(vectors: Array) -> Array:
-    """log10 |v| of each row, shape (k,) from (k, n); −inf where exactly zero."""
-    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        squares = np.vecdot(vectors, vectors)
-        odd = _beyond(squares)
+def log10_lengths(*several: Array) -> Array:
+    """log10 |v| of each row of several arrays, shape (arrays, k) from (k, n) each; −inf where
+    exactly zero."""
+    squares = np.empty((len(several), len(several[0])))
+    for vectors, row in zip(several, squares, strict=True):
+        np.vecdot(vectors, vectors, row)
+    odd = _beyond(squares)
+    with np.errstate(divide="ignore"):
         found: Array = np.log10(squares)
         found *= 0.5
-        if odd.any():
-            largest, rest = _split(vectors[odd])
-            found[odd] = np.log10(largest) + np.log10(rest)
+        for place in np.flatnonzero(odd.any(axis=1)):
+            largest, rest = _split(several[place][odd[place]])
+            found[place, odd[place]] = np.log10(largest) + np.log10(rest)
     return found
 
 

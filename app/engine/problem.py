@@ -45,6 +45,18 @@ class Sequence:
         return np.array([j for j in self.targets if j is not None], dtype=np.intp)
 
     @cached_property
+    def steps_back(self) -> list[tuple[int, int, int, bool]]:
+        """From the last time-stamp to the first: t, the first and the last row (that one
+        excluded) of the losses later than t, whether t has a loss itself. Rows begin at the
+        last loss."""
+        found, rows = [], 0
+        for t in range(self.length - 1, -1, -1):
+            speaks = self.targets[t] is not None
+            found.append((t, 0, rows, speaks))
+            rows += speaks
+        return found
+
+    @cached_property
     def is_taught(self) -> Array:
         """1 at a time-stamp that has a target, 0 at others, shape (T, 1)."""
         return np.array([[float(j is not None)] for j in self.targets])

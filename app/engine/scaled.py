@@ -13,6 +13,7 @@ import numpy as np
 from app.engine.backward import Back
 from app.engine.cell import Cell
 from app.engine.copies import copy_vectors, right_triangles
+from app.engine.errors import NonFiniteError
 from app.engine.graph import Array
 from app.engine.lengths import log10_lengths
 from app.engine.problem import Entry
@@ -25,7 +26,11 @@ Nodes = list[Rows | None]
 
 
 def tables_in_scaled_rows(back: Back, entry: Entry | None) -> Tables:
-    """All tables, each row with scales of its own."""
+    """All tables, each row with scales of its own.
+
+    Raises:
+        NonFiniteError: a gradient leaves the finite numbers.
+    """
     run = back.run
     cell, T = run.cell, run.sequence.length
     norms = {name: np.full((T, T), -np.inf) for name in (*cell.parameters, *cell.states)}
@@ -43,7 +48,17 @@ def tables_in_scaled_rows(back: Back, entry: Entry | None) -> Tables:
                 norms[name][losses, t] = _log10_norms(delta)
         if signed is not None and entry is not None:
             signed[losses, t] = _entry(back, nodes, entry, t)
+    _refuse_non_finite(norms, signed)
     return Tables(norms, signed)
+
+
+def _refuse_non_finite(norms: dict[str, Array], signed: Array | None) -> None:
+    for name, table in norms.items():
+        for _, t in np.argwhere(np.isnan(table) | (table == np.inf)):
+            raise NonFiniteError(f"∂L/∂{name} of a single loss", int(t) + 1)
+    if signed is not None:
+        for _, t in np.argwhere(~np.isfinite(signed)):
+            raise NonFiniteError("the entry of a single loss", int(t) + 1)
 
 
 def _steps(back: Back) -> Iterator[tuple[int, Nodes]]:
@@ -86,7 +101,7 @@ class _Scaled:
 
 def _log10_norms(rows: Rows) -> Array:
     """log10 |row|, shape (rows,); −inf where exactly zero."""
-    return log10_lengths(rows.values) + rows.exponents * _LOG10_2
+    return log10_lengths(rows.values)[0] + rows.exponents * _LOG10_2
 
 
 def _left(cell: Cell, nodes: Nodes, parameter: str) -> tuple[Array, Exponents] | None:

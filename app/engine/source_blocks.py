@@ -12,11 +12,12 @@ from app.engine.source_step import Slopes, Step
 
 @dataclass(frozen=True)
 class BlocksRoutine:
-    """The generator `blocks(node, own, steps, size, rows, parameters…)`.
+    """The generator `blocks(node, own, steps, squares, size, rows, parameters…)`.
 
     It takes the values over time by node; what the loss of each time-stamp says to each state
     before it, shape (T, n); for each step its t, its first and its last row (that one excluded)
-    and whether the loss of t adds a row; and how many rows there are in all. It yields each
+    and whether the loss of t adds a row; None or arrays for the sums of squares of the
+    gradients, shape (T, rows); the size of each node, and how many rows there are in all. It yields each
     step's t, first and last row, and three tuples of arrays of shape (rows, n): what each state
     hears at t, what it tells t − 1, and the gradients of nodes. At the end it yields −1 and
     what the states before t = 1 hear.
@@ -49,7 +50,7 @@ def blocks_source(cell: Cell) -> BlocksRoutine:
     place = {node: rows.index(row) for node, (row, _) in kept.items()}
 
     text = Text()
-    arguments = ["node", "own", "steps", "size", "rows", *cell.parameters]
+    arguments = ["node", "own", "steps", "squares", "size", "rows", *cell.parameters]
     with text.block(f"def blocks({', '.join(arguments)}):"):
         for line in slopes.text.lines:
             text.line(line)
@@ -88,6 +89,9 @@ def _step(cell: Cell, step: Step, text: Text, gradients: list[str]) -> None:
         text.line(f"{spare} = all_of_{spare}[first:last]")
     for line in step.lines():
         text.line(line)
+    with text.block("if squares is not None:"):
+        for place, row in enumerate(gradients):
+            text.line(f"vecdot({row}, {row}, squares[{place}][t, first:last])")
     heard = [f"{name}_in" for name in cell.states]
     told = [f"{name}_out" for name in cell.states]
     text.line(f"yield t, first, last, {_tuple(heard)}, {_tuple(told)}, {_tuple(gradients)}")
