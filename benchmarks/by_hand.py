@@ -6,9 +6,8 @@ from typing import Any
 
 from benchmarks import floor
 from benchmarks.contestant import Contestant, Found
+from benchmarks.names import BY_HAND
 from benchmarks.problem import Problem
-
-NAME = "numpy by hand"
 
 
 def _read_copies(problem: Problem, learned: floor.Learned) -> Found:
@@ -29,7 +28,9 @@ def _read_itemised(problem: Problem, itemised: Any) -> Found:
 
 
 CONTESTANTS = (
-    Contestant(NAME, "copies", lambda p: lambda: floor.learn(p), _read_copies, ("elman",)),
-    Contestant(NAME, "dense", lambda p: lambda: floor.dense(p), _read_dense, ("elman",)),
-    Contestant(NAME, "itemised", lambda p: lambda: floor.itemised(p), _read_itemised, ("elman",)),
+    Contestant(BY_HAND, "copies", lambda p: lambda: floor.learn(p), _read_copies, ("elman",)),
+    Contestant(BY_HAND, "dense", lambda p: lambda: floor.dense(p), _read_dense, ("elman",)),
+    Contestant(
+        BY_HAND, "itemised", lambda p: lambda: floor.itemised(p), _read_itemised, ("elman",)
+    ),
 )

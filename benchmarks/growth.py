@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks import by_hand, contest, engine
+from benchmarks import contest
 from benchmarks.contestant import Contestant
+from benchmarks.names import BY_HAND, ENGINE
 from benchmarks.problem import Shape, elman_problem
 from benchmarks.results import Growth
 
 WORKS = ("copies", "itemised")
-NAMES = (engine.NAME, by_hand.NAME)
+NAMES = (ENGINE, BY_HAND)
 
 
 def exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import by_hand, engine, yardsticks
+from benchmarks import yardsticks
 from benchmarks.agreement import TOLERANCE
 from benchmarks.contestant import WORKS
+from benchmarks.names import BY_HAND, ENGINE, FRESH, GEMM, WHOLE
 from benchmarks.problem import Shape, draw
 from benchmarks.results import Results
 from benchmarks.targets import Target, targets
 
-YARDSTICKS = (yardsticks.GEMM, yardsticks.FRESH)
 Row = Sequence[str]
 
 
@@ -96,11 +96,11 @@ def _machine(results: Results) -> str:
 
 
 def _work(results: Results, work: str) -> str:
-    names = [name for name in results.contestants(work) if name not in YARDSTICKS]
-    names.sort(key=lambda name: name not in (engine.NAME, engine.WHOLE))
+    names = [name for name in results.contestants(work) if name not in (GEMM, FRESH)]
+    names.sort(key=lambda name: name not in (ENGINE, WHOLE))
     rows = []
     for cell, shape in results.places(work):
-        own = results.median(work, cell, shape, engine.NAME)
+        own = results.median(work, cell, shape, ENGINE)
         times = [results.median(work, cell, shape, name) for name in names]
         rows.append((cell, _sizes(shape), *(_time(time, own) for time in times)))
     return _table(WORKS[work], ("cell", "T, H, V", *names), rows)
@@ -114,7 +114,7 @@ def _first(results: Results) -> str:
         times = []
         for work, name in columns:
             time = results.median(work, cell, shape, name, first=True)
-            own = results.median(work, cell, shape, engine.NAME, first=True)
+            own = results.median(work, cell, shape, ENGINE, first=True)
             times.append(_time(time, own))
         rows.append((cell, _sizes(shape), *times))
     head = ("cell", "T, H, V", *(f"{work}: {name}" for work, name in columns))
@@ -125,15 +125,12 @@ def _first(results: Results) -> str:
 def _gemm(results: Results) -> str:
     rows = []
     for cell, shape in results.places("itemised"):
-        times = [
-            results.median("itemised", cell, shape, name)
-            for name in (yardsticks.GEMM, engine.NAME, by_hand.NAME)
-        ]
+        times = [results.median("itemised", cell, shape, name) for name in (GEMM, ENGINE, BY_HAND)]
         if cell == "elman" and times[0] is not None and times[1] is not None:
             rate = yardsticks.flops(shape) / times[0] / 1e9
-            shares = [f"{times[0] / time:.0%}" if time else "" for time in times[1:]]
+            shares = [f"{times[0] / time:.0%}" if time else "–" for time in times[1:]]
             rows.append((_sizes(shape), f"{rate:.1f}", *shares))
-    head = ("T, H, V", "GEMM, GFLOP/s", engine.NAME, by_hand.NAME)
+    head = ("T, H, V", "GEMM, GFLOP/s", ENGINE, BY_HAND)
     title = "Share of the GEMM rate: (r, H) @ (H, H) for r = 1..T−1, itemised Elman"
     return _table(title, head, rows)
 
@@ -142,8 +139,8 @@ def _memory(results: Results) -> str:
     rows = []
     for cell, shape in results.places("dense"):
         size = yardsticks.bytes_of_copies(draw(cell, shape))
-        fresh = results.median("dense", cell, shape, yardsticks.FRESH)
-        own = results.median("dense", cell, shape, engine.NAME)
+        fresh = results.median("dense", cell, shape, FRESH)
+        own = results.median("dense", cell, shape, ENGINE)
         if fresh is not None and own is not None:
             rates = [f"{size / time / 1e9:.1f}" for time in (fresh, own)]
             rows.append((cell, _sizes(shape), f"{size / 1e6:.1f}", *rates, f"{fresh / own:.0%}"))
@@ -159,12 +156,12 @@ def _growth(results: Results) -> str:
     found = {(each.work, each.along, each.contestant): each for each in results.growth}
     rows = []
     for work, along in dict.fromkeys((each.work, each.along) for each in results.growth):
-        own, floor = (found.get((work, along, name)) for name in (engine.NAME, by_hand.NAME))
+        own, floor = (found.get((work, along, name)) for name in (ENGINE, BY_HAND))
         if own is not None:
             sizes = ", ".join(str(getattr(point.shape, along)) for point in own.points)
-            other = f"{floor.exponent:.2f}" if floor else ""
+            other = f"{floor.exponent:.2f}" if floor else "–"
             rows.append((work, f"{along} = {sizes}", f"{own.exponent:.2f}", other))
-    head = ("work", "along", engine.NAME, by_hand.NAME)
+    head = ("work", "along", ENGINE, BY_HAND)
     return _table("Growth of Elman's time: fitted exponents", head, rows)
 
 
@@ -177,7 +174,7 @@ def _time(seconds: float | None, own: float | None) -> str:
 
 def _short(number: float, digits: int = 3) -> str:
     """So many digits, and never an exponent."""
-    whole = math.floor(math.log10(number)) + 1
+    whole = math.floor(math.log10(abs(number))) + 1 if number else 1
     return f"{number:,.{max(0, digits - whole)}f}"
 
 

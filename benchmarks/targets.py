@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from benchmarks import by_hand, engine, yardsticks
+from benchmarks import names
+from benchmarks.names import BY_HAND, ENGINE
 from benchmarks.problem import Shape
 from benchmarks.results import Results
 
-# as `pytorch` and `jaxed` have them, which cannot be imported without their libraries
-SUMMED, CLONES, BATCHED = "PyTorch module, sum only", "PyTorch clones", "PyTorch batched"
-JAX = "JAX jit"
+TITLES = {"copies": "Copy factors", "itemised": "Itemised"}
 SMALL = 50  # time-stamps; the two smaller shapes have no more
 LINEAR, QUADRATIC = 1.1, 2.1  # exponents that still count as 1 and 2
 
@@ -48,39 +47,36 @@ class Target:
 
 def targets(results: Results) -> list[Target]:
     """All of them, in the order of the issue that set them."""
-    by_floor = [_against_floor(results, work) for work in ("copies", "itemised")]
     return [
-        *by_floor,
-        _ahead(results, "copies", SUMMED, 1.0, "Copy factors: PyTorch's module, sum only ÷ engine"),
-        _ahead(results, "copies", CLONES, 5.0, "Copy factors: PyTorch's clones ÷ engine"),
-        _ahead(results, "itemised", BATCHED, 10.0, "Itemised: PyTorch batched ÷ engine"),
+        *(_behind_floor(results, work) for work in TITLES),
+        _ahead(results, "copies", names.TORCH_SUMMED, 1.0),
+        _ahead(results, "copies", names.TORCH_CLONES, 5.0),
+        _ahead(results, "itemised", names.TORCH_BATCHED, 10.0),
         *_ahead_of_jax(results),
-        *(_first(results, work) for work in ("copies", "itemised")),
+        *(_first(results, work) for work in TITLES),
         _share_of_gemm(results),
-        _growth(results, "copies", "Copies: exponent of T", LINEAR),
-        _growth(results, "itemised", "Itemised: exponent of T", QUADRATIC),
+        _growth(results, "copies", LINEAR),
+        _growth(results, "itemised", QUADRATIC),
     ]
 
 
-def _against_floor(results: Results, work: str) -> Target:
-    title = {"copies": "Copy factors", "itemised": "Itemised"}[work]
-    found = _ratios(results, work, engine.NAME, by_hand.NAME)
-    return _worst(f"{title}: engine ÷ numpy by hand, Elman", 1.25, found, most=True)
+def _behind_floor(results: Results, work: str) -> Target:
+    found = _ratios(results, work, ENGINE, BY_HAND)
+    return _worst(f"{TITLES[work]}, Elman: engine ÷ {BY_HAND}", 1.25, found, most=True)
 
 
-def _ahead(results: Results, work: str, other: str, least: float, name: str) -> Target:
-    return _worst(name, least, _ratios(results, work, other, engine.NAME))
+def _ahead(results: Results, work: str, other: str, least: float) -> Target:
+    return _worst(f"{TITLES[work]}: {other} ÷ engine", least, _ratios(results, work, other, ENGINE))
 
 
 def _ahead_of_jax(results: Results) -> Iterator[Target]:
     """A target for each way of writing it in JAX."""
-    ways = [name for name in results.contestants("itemised") if name.startswith(JAX)] or [JAX]
-    for way in ways:
+    for way in names.JAX_ITEMISED:
         found = _ratios(
             results,
             "itemised",
             way,
-            engine.NAME,
+            ENGINE,
             lambda place: place[0] == "elman" and place[1].T >= SMALL,
         )
         yield _worst(f"Itemised, Elman, T ≥ {SMALL}: {way} ÷ engine", 1.0, found)
@@ -88,31 +84,31 @@ def _ahead_of_jax(results: Results) -> Iterator[Target]:
 
 def _first(results: Results, work: str) -> Target:
     """The quickest to compile among the ways of JAX counts."""
-    ways = dict.fromkeys(m.contestant for m in results.first if m.contestant.startswith(JAX))
     quickest: dict[Place, float] = {}
-    for way in ways:
+    for way in (names.JAX_SUMMED, *names.JAX_ITEMISED):
         for ratio, place in _ratios(
-            results, work, way, engine.NAME, lambda place: place[1].T <= SMALL, first=True
+            results, work, way, ENGINE, lambda place: place[1].T <= SMALL, first=True
         ):
             quickest[place] = min(ratio, quickest.get(place, ratio))
-    title = {"copies": "copy factors", "itemised": "itemised"}[work]
     found = [(ratio, place) for place, ratio in quickest.items()]
-    return _worst(f"First answer, T ≤ {SMALL}, {title}: JAX with compiling ÷ engine", 100.0, found)
+    name = f"{TITLES[work]}, first answer, T ≤ {SMALL}: JAX with compiling ÷ engine"
+    return _worst(name, 100.0, found)
 
 
 def _share_of_gemm(results: Results) -> Target:
     found = [
         (100 * ratio, place)
         for ratio, place in _ratios(
-            results, "itemised", yardsticks.GEMM, engine.NAME, lambda place: place[1].H == 128
+            results, "itemised", names.GEMM, ENGINE, lambda place: place[1].H == 128
         )
     ]
     return _worst("Itemised, Elman, H = 128: share of the GEMM rate", 65.0, found, unit=" %")
 
 
-def _growth(results: Results, work: str, name: str, most: float) -> Target:
+def _growth(results: Results, work: str, most: float) -> Target:
+    name = f"{TITLES[work]}, Elman: exponent of T"
     for each in results.growth:
-        if (each.work, each.along, each.contestant) == (work, "T", engine.NAME):
+        if (each.work, each.along, each.contestant) == (work, "T", ENGINE):
             return Target(name, most, True, "", each.exponent, f"H={each.points[0].shape.H}")
     return Target(name, most, True, "", None, "")
 

@@ -8,10 +8,8 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.contestant import Call, Contestant
+from benchmarks.names import FRESH, GEMM
 from benchmarks.problem import Problem, Shape
-
-GEMM = "GEMM"
-FRESH = "fresh memory"
 
 
 def flops(shape: Shape) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -185,24 +186,23 @@ def fabricated() -> Results:
         growth=(
             Growth("copies", "T", "engine", 1.02, points),
             Growth("itemised", "T", "engine", 2.2, points),
+            Growth("copies", "H", "engine", -0.004, points),
         ),
     )
 
 
 def test_targets_are_met_missed_or_not_measured_and_name_the_worst_place() -> None:
     by_name = {each.name: each for each in targets(fabricated())}
-    floor = by_name["Copy factors: engine ÷ numpy by hand, Elman"]
+    floor = by_name["Copy factors, Elman: engine ÷ numpy by hand"]
     assert (floor.measured, floor.met, floor.place) == (1.5, False, "elman, T=200 H=128 V=50")
-    floor = by_name["Itemised: engine ÷ numpy by hand, Elman"]
+    floor = by_name["Itemised, Elman: engine ÷ numpy by hand"]
     assert (floor.measured, floor.met, floor.place) == (1.25, True, "elman, T=50 H=32 V=30")
-    assert by_name["Copy factors: PyTorch's clones ÷ engine"].met
+    assert by_name["Copy factors: PyTorch clones ÷ engine"].met
     share = by_name["Itemised, Elman, H = 128: share of the GEMM rate"]
     assert share.measured == pytest.approx(64.0)
     assert share.met is False
-    assert [by_name[f"{work}: exponent of T"].met for work in ("Copies", "Itemised")] == [
-        True,
-        False,
-    ]
+    assert by_name["Copy factors, Elman: exponent of T"].met
+    assert not by_name["Itemised, Elman: exponent of T"].met
     missing = by_name["Itemised: PyTorch batched ÷ engine"]
     assert (missing.measured, missing.met) == (None, None)
 
@@ -213,6 +213,7 @@ def test_the_report_shows_what_was_missed_and_what_was_left_out() -> None:
     assert "| ≤ 1.25× | 1.50× (elman, T=200 H=128 V=50) | **no** |" in written
     assert "| ≥ 10× | – | not measured |" in written
     assert "| elman | 200, 128, 50 | 3,000 | 2,000 (0.67×) | 15,000 (5.0×) |" in written
+    assert "| copies | H = 32 | -0.00 | – |" in written
     assert re.search(r"^#{1,2} ", written, re.MULTILINE) is None
 
 
@@ -236,6 +237,25 @@ def test_a_run_writes_both_files_and_names_what_is_left_out(
     assert {"median", "lower_quartile", "upper_quartile", "rounds"} <= set(kept["measurements"][0])
     assert (tmp_path / "new" / "results.md").read_text("utf-8") == as_markdown(results)
     assert "Left out, not installed: torch, jax." in as_markdown(results)
+
+
+def test_a_run_has_one_thread_on_one_core_and_libraries_as_they_come() -> None:
+    code = (
+        "import os; from benchmarks.threads import one_thread; print(one_thread());"
+        "print(os.environ['OPENBLAS_NUM_THREADS'], 'OPENBLAS_CORETYPE' in os.environ);"
+        "print(len(getattr(os, 'sched_getaffinity', lambda _: '1')(0)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "OPENBLAS_CORETYPE": "Haswell"},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    taken_back, variables, cores = done.stdout.splitlines()
+    assert "OPENBLAS_CORETYPE" in taken_back
+    assert (variables, cores) == ("1 False", "1")
 
 
 @pytest.mark.parametrize(

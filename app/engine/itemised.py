@@ -123,7 +123,6 @@ class _Later:
         T, rows = run.sequence.length, len(blocks.losses)
         self.squares = [np.zeros((T, rows)) for _ in range(slots)]
         self.exponents: NDArray[np.int64] = np.zeros((T, rows), dtype=np.int64)
-        self.pairs = 0
         nodes = () if entry is None else shown[entry.parameter].nodes
         self.entry_row = 0 if entry is None else entry.row
         self.entry_parts = {  # one number per t and row, by place
@@ -131,24 +130,23 @@ class _Later:
         }
 
     def collect(self) -> None:
-        steps = 0
-        for t, first, last, _, told, gradients in self.blocks.walk(squares=self.squares):
-            if first == last or t < 0:
-                continue
-            if self.several:
-                self._several(t, slice(first, last), gradients)
-            for place, part in self.entry_parts.items():
-                part[t, first:last] = gradients[place][:, self.entry_row]
-            self.pairs += last - first
-            steps += 1
-            if steps % STEPS_BETWEEN_SCALINGS == 0:
+        """Walk back; a step that nothing else is wanted of costs no more than itself."""
+        more = bool(self.several or self.entry_parts)
+        walk = self.blocks.walk(squares=self.squares)
+        for step, (t, first, last, _, told, gradients) in enumerate(walk, start=1):
+            if more and first < last and t >= 0:
+                self._more(t, slice(first, last), gradients)
+            if step % STEPS_BETWEEN_SCALINGS == 0 and first < last and t > 0:
                 self._scale(t, slice(first, last), told)
 
-    def _several(self, t: int, rows: slice, gradients: tuple[Array, ...]) -> None:
+    def _more(self, t: int, rows: slice, gradients: tuple[Array, ...]) -> None:
+        """What copies of several uses are long, and the parts of the entry."""
         for slot, places, columns in self.several:
             left = np.stack([gradients[place] for place in places], axis=2)
             vectors = copy_vectors(left, columns[0 if len(columns) == 1 else t])
             np.vecdot(vectors, vectors, self.squares[slot][t, rows])
+        for place, part in self.entry_parts.items():
+            part[t, rows] = gradients[place][:, self.entry_row]
 
     def _scale(self, t: int, rows: slice, told: tuple[Array, ...]) -> None:
         """Bring the rows that go on near 1, and remember by how much."""
@@ -162,7 +160,8 @@ class _Later:
 
     def safe(self) -> bool:
         """Whether no sum of squares came too near the ends of the number range."""
-        return all(_inside(squares) == self.pairs for squares in self.squares)
+        pairs = sum(last for _, _, last, _ in self.run.sequence.steps_back)
+        return all(_inside(squares) == pairs for squares in self.squares)
 
     def logs(self) -> list[Array]:
         """log10 of the lengths per slot, over loss and copy time, shape (T, T)."""
@@ -174,7 +173,7 @@ class _Later:
             if scaled:
                 found += self.exponents * _LOG10_2
             if len(self.blocks.losses) == T:  # the rows are all time-stamps in reverse
-                tables.append(found.T[::-1])
+                tables.append(np.ascontiguousarray(found.T[::-1]))
             else:
                 tables.append(np.full((T, T), -np.inf))
                 tables[-1][self.blocks.losses] = found.T

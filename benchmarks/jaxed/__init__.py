@@ -8,6 +8,7 @@ from typing import Any
 
 import jax
 
+from benchmarks import names
 from benchmarks.cells import CELLS, Cell
 from benchmarks.contestant import Call, Contestant
 from benchmarks.jaxed import itemised, summed
@@ -15,11 +16,6 @@ from benchmarks.jaxed.arrays import Given, given_of
 from benchmarks.problem import Problem
 
 jax.config.update("jax_enable_x64", True)
-
-SUMMED = "JAX jit"
-JACOBIAN = "JAX jit, Jacobian"
-ROWS = "JAX jit, rows"
-BLOCKS = "JAX jit, rows in 4 blocks"
 
 Work = Callable[[Cell, Given], Any]
 
@@ -47,8 +43,8 @@ def _in_blocks(layout: Cell, given: Given) -> Any:
 _summed, _jacobian, _rows = map(_start, (summed.summed, itemised.jacobian, itemised.rows))
 
 CONTESTANTS = (
-    Contestant(SUMMED, "copies", _summed, summed.read, first=_summed),
-    Contestant(JACOBIAN, "itemised", _jacobian, itemised.read, first=_jacobian),
-    Contestant(ROWS, "itemised", _rows, itemised.read, first=_rows),
-    Contestant(BLOCKS, "itemised", _start(_in_blocks), itemised.read),
+    Contestant(names.JAX_SUMMED, "copies", _summed, summed.read, first=_summed),
+    Contestant(names.JAX_JACOBIAN, "itemised", _jacobian, itemised.read, first=_jacobian),
+    Contestant(names.JAX_ROWS, "itemised", _rows, itemised.read, first=_rows),
+    Contestant(names.JAX_BLOCKS, "itemised", _start(_in_blocks), itemised.read),
 )
