@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.engine.forward import Run
 from app.engine.graph import Array
 from app.engine.slopes import AtOnce, Slopes
-from app.engine.source_backward import backward_routine
+from app.engine.source.backward import backward_routine
 from app.engine.walk import Arrow, walk
 
 Nodes = Sequence[Array | None]

@@ -38,7 +38,8 @@ class Factor:
         """The sum of the copies, shape (rows, columns), or (rows,) of a bias."""
         if self.right is None:
             return np.asarray(np.add.reduce(self.left, axis=0))
-        return np.dot(self.left.T, self.right)  # (rows, T) (T, columns)
+        total: Array = self.left.T.dot(self.right)  # (rows, T) (T, columns)
+        return total
 
 
 def copy_norms(factors: list[Factor]) -> Array:

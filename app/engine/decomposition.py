@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from app.engine.backward import Back
 from app.engine.graph import Array
-from app.engine.itemised import tables_in_blocks
+from app.engine.itemised.plain import tables_in_blocks
+from app.engine.itemised.scaled import tables_in_scaled_rows
 from app.engine.problem import Entry, Truncation
-from app.engine.scaled import tables_in_scaled_rows
 
 
 @dataclass(frozen=True, eq=False)

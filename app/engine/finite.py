@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
-from app.engine.graph import Array
+from app.engine.graph import Operand
 
 
-def all_finite(array: Array) -> bool:
+def all_finite(array: Operand) -> bool:
     """Whether no entry is infinite or not a number; may say no where only a square overflows.
 
     The sum of the squares is finite only if every entry is, and is found several times faster

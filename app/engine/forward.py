@@ -10,10 +10,10 @@ import numpy as np
 from app.engine.cell import Cell
 from app.engine.errors import NonFiniteError
 from app.engine.finite import all_finite
-from app.engine.graph import Array, Bias, Input, Number, Operand, Previous, Product
+from app.engine.graph import Array, Operand
 from app.engine.problem import Sequence
 from app.engine.sizes import Shapes
-from app.engine.source_forward import forward_routine
+from app.engine.source.forward import forward_routine
 
 
 @dataclass(frozen=True, eq=False)

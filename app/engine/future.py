@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.engine.backward import Back, summed
-from app.engine.blocks import Blocks
 from app.engine.graph import Array
+from app.engine.itemised.blocks import Blocks
 from app.engine.problem import Truncation
 
 Seeds = dict[str, Array]  # ∂L/∂v as it arrives at named values, shape (T, n)
@@ -42,7 +42,9 @@ def future(back: Back, truncation: Truncation | None) -> Future:
     pieces = [(start, min(start + steps, T)) for start in range(0, T, steps)]
     found = summed(back.run, pieces)
     return Future(
-        heard=_with_errors({name: each[1:] for name, each in found.future.items()}, back.run.errors),
+        heard=_with_errors(
+            {name: each[1:] for name, each in found.future.items()}, back.run.errors
+        ),
         initial={name: each[0] for name, each in found.future.items()},
         lefts=found.lefts,
     )
@@ -56,7 +58,7 @@ def _through_window(back: Back, window: Truncation) -> Future:
     dropped = {name: np.zeros((T, size[name])) for name in states}
     initial = {}
     for t, first, last, heard, _, _ in blocks.walk(window):
-        ends = int(0 < t and first < last and blocks.losses[first] == t + window.steps - 1)
+        ends = int(t > 0 and first < last and blocks.losses[first] == t + window.steps - 1)
         for name, rows in zip(states, heard, strict=True):
             if t < 0:
                 initial[name] = np.add.reduce(rows, axis=0)

@@ -11,7 +11,7 @@ from app.engine.backward import Back, sum_up
 from app.engine.copies import Factor, copy_norms
 from app.engine.errors import NonFiniteError
 from app.engine.finite import all_finite
-from app.engine.future import Future, future
+from app.engine.future import future
 from app.engine.graph import Array
 from app.engine.problem import Truncation
 from app.engine.walk import Arrow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.graph import Array
 
@@ -38,7 +39,7 @@ def log10_lengths(*several: Array) -> Array:
     return found
 
 
-def _beyond(squares: Array) -> Array:
+def _beyond(squares: Array) -> NDArray[np.bool_]:
     return ~((squares > TINY) & (squares < HUGE))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from app.engine.forward import Run
 from app.engine.graph import Array, Linear, Operand
 
@@ -38,7 +36,8 @@ class AtOnce:
 
     def through(self, gradient: Array, index: int) -> Array:
         matrix = self.run.weights[self.run.cell.parameter_at(index)]
-        return gradient.dot(matrix)  # (T, n) (n, m)
+        back: Array = gradient.dot(matrix)  # (T, n) (n, m)
+        return back
 
     def plus(self, first: Array, second: Array) -> Array:
         return first + second

@@ -1,6 +1,6 @@
 """A clone of every weight for every time-stamp, each a leaf with a gradient of its own.
 
-The clones share one memory, as nothing writes to it; with `clone()` all of it takes 1.4 to 1.7
+The clones share one memory, as nothing writes to it; with `clone()` all of it takes 1.3 to 1.7
 times as long at T = 200.
 """
 

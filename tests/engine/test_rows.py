@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.engine.rows import Rows, aligned, plus
+from app.engine.itemised.rows import Rows, aligned, plus
 
 
 def row(*values: float, exponent: int = 0) -> Rows:
@@ -33,8 +33,6 @@ def test_a_sum_of_rows_takes_the_larger_scale() -> None:
     assert (first[0, 0], second[0, 0], exponents[0]) == (1.0, 0.0, 3000)
 
 
-def test_the_total_is_in_ordinary_numbers() -> None:
-    rows = row(1.0, 2.0, exponent=3).after(row(1.0, -1.0))
-    assert rows.total().tolist() == [9.0, 15.0]
-    assert rows[:1].total().tolist() == [1.0, -1.0]
-    assert rows[2:].total().tolist() == [0.0, 0.0]
+def test_rows_follow_one_another_each_with_its_own_scale() -> None:
+    rows = row(1.0, -1.0).before(row(1.0, 2.0, exponent=3))
+    assert rows.plain().tolist() == [[1.0, -1.0], [8.0, 16.0]]

@@ -15,10 +15,10 @@ from app.engine.cell import Cell
 from app.engine.copies import copy_vectors, right_triangles
 from app.engine.errors import NonFiniteError
 from app.engine.graph import Array
+from app.engine.itemised.rows import Exponents, Rows, aligned, plus
+from app.engine.itemised.tables import Tables
 from app.engine.lengths import log10_lengths
 from app.engine.problem import Entry
-from app.engine.rows import Exponents, Rows, aligned, plus
-from app.engine.tables import Tables
 from app.engine.walk import walk
 
 _LOG10_2 = float(np.log10(2.0))
@@ -75,9 +75,9 @@ def _steps(back: Back) -> Iterator[tuple[int, Nodes]]:
         nodes = walk(cell, _Scaled(back, t), seeds, cell.teachable)
         yield t, nodes
         for name, index in cell.previous.items():
-            zeros = Rows.zeros(T - t, run.shapes.values[name])
-            past = zeros if nodes[index] is None else nodes[index]
-            arriving[name] = Rows.zeros(1, past.values.shape[1]).before(past.scaled())
+            size, told = run.shapes.values[name], nodes[index]
+            past = Rows.zeros(T - t, size) if told is None else told.scaled()
+            arriving[name] = Rows.zeros(1, size).before(past)
 
 
 class _Scaled:
@@ -88,8 +88,9 @@ class _Scaled:
 
     def times(self, gradient: Rows, index: int, place: int) -> Rows:
         slope = self.back.slopes.at(index, place)
-        over_time = isinstance(slope, np.ndarray) and slope.ndim == 2
-        return gradient.times(slope[self.t] if over_time else slope)
+        if isinstance(slope, np.ndarray) and slope.ndim == 2:
+            slope = slope[self.t]
+        return gradient.times(slope)
 
     def through(self, gradient: Rows, index: int) -> Rows:
         run = self.back.run
@@ -101,7 +102,8 @@ class _Scaled:
 
 def _log10_norms(rows: Rows) -> Array:
     """log10 |row|, shape (rows,); −inf where exactly zero."""
-    return log10_lengths(rows.values)[0] + rows.exponents * _LOG10_2
+    found: Array = log10_lengths(rows.values)[0] + rows.exponents * _LOG10_2
+    return found
 
 
 def _left(cell: Cell, nodes: Nodes, parameter: str) -> tuple[Array, Exponents] | None:

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.engine.cell import Cell
-from app.engine.source import Routine, Text, compiled
-from app.engine.source_step import Slopes, Step
+from app.engine.source.step import Slopes, Step
+from app.engine.source.text import Routine, Text, compiled
 
 
 @dataclass(frozen=True)
 class BlocksRoutine:
     """The generator `blocks(node, own, steps, squares, size, rows, parameters…)`.
 
-    It takes the values over time by node; what the loss of each time-stamp says to each state
-    before it, shape (T, n); for each step its t, its first and its last row (that one excluded)
-    and whether the loss of t adds a row; None or arrays for the sums of squares of the
-    gradients, shape (T, rows); the size of each node, and how many rows there are in all. It yields each
-    step's t, first and last row, and three tuples of arrays of shape (rows, n): what each state
-    hears at t, what it tells t − 1, and the gradients of nodes. At the end it yields −1 and
-    what the states before t = 1 hear.
+    It takes, in this order: the values over time by node; what the loss of each time-stamp
+    says to each state before it, shape (T, n); for each step its t, its first and its last row
+    (that one excluded) and whether the loss of t adds a row; None, or an array for the sums of
+    squares of each gradient, shape (T, rows); the size of each node; how many rows there are.
+
+    It yields t, first and last row, and three tuples of arrays of shape (rows, n): what each
+    state hears at t, what it tells t − 1, and the gradients of nodes. At the end it yields −1
+    and what the states before t = 1 hear.
 
     Attributes:
         source: its text.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from app.engine.cell import Cell
-from app.engine.source import Routine, Text, compiled
-from app.engine.source_step import ONE, Slopes, Step
+from app.engine.source.step import ONE, Slopes, Step
+from app.engine.source.text import Routine, Text, compiled
 from app.engine.walk import walk
 
 
@@ -78,7 +78,9 @@ class _Backward:
             kept = self.step.keep(use.node, written=False)
             if kept is not None:
                 array = self.step.arrays[kept[0]]
-                found[use.node] = array if kept[1] == ONE else f"{array} * {self.step.array(kept[1])}"
+                found[use.node] = (
+                    array if kept[1] == ONE else f"{array} * {self.step.array(kept[1])}"
+                )
         return found
 
     def loop(self) -> None:

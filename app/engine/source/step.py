@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.engine.cell import Cell
 from app.engine.graph import Bias, Function, Linear, Multiply, Number, Previous
-from app.engine.source import Text
+from app.engine.source.text import Text
 from app.engine.walk import walk
 
 # A sum of products: of a number and of local derivatives, each that of a node by an input.

@@ -19,7 +19,7 @@ from app.engine.graph import (
     Subtract,
 )
 from app.engine.schedule import Term
-from app.engine.source import Routine, Text, compiled, in_step, over_time
+from app.engine.source.text import Routine, Text, compiled, in_step, over_time
 
 _WORDS: dict[type, str] = {
     Add: "add",

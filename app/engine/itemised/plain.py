@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.backward import Back, Nodes
-from app.engine.blocks import Blocks
 from app.engine.copies import copy_vectors, triangle
 from app.engine.forward import Run
 from app.engine.graph import Array
+from app.engine.itemised.blocks import Blocks
+from app.engine.itemised.tables import Tables
 from app.engine.lengths import HUGE, TINY, log10_lengths
 from app.engine.problem import Entry
-from app.engine.tables import Tables
 
 STEPS_BETWEEN_SCALINGS = 32
 FARTHEST = 100.0  # from 1, in powers of ten, that the length of a gradient may be
@@ -35,8 +35,12 @@ def tables_in_blocks(back: Back, entry: Entry | None) -> Tables | None:
     later = _Later(run, Blocks(run, own), shown, entry)
     later.collect()
 
-    own_vectors = {name: each for name, table in shown.items() if (each := table.own(own)) is not None}
-    rights = {name: run.over_time(table.right) for name, table in shown.items() if table.right is not None}
+    own_vectors = {
+        name: each for name, table in shown.items() if (each := table.own(own)) is not None
+    }
+    rights = {
+        name: run.over_time(table.right) for name, table in shown.items() if table.right is not None
+    }
     distinct = {id(each): each for each in [*own_vectors.values(), *rights.values()]}
     logs = dict(zip(distinct, log10_lengths(*distinct.values()), strict=True))
     own_logs = [logs[id(each)][taught] for each in own_vectors.values()]

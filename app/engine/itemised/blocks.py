@@ -10,7 +10,7 @@ from app.engine.backward import Nodes
 from app.engine.forward import Run
 from app.engine.graph import Array
 from app.engine.problem import Labels, Truncation
-from app.engine.source_blocks import blocks_routine, blocks_source
+from app.engine.source.blocks import blocks_routine, blocks_source
 
 # t from 0, first row, last row (excluded); what each state hears at t from later losses, what
 # it tells t − 1, and ∂L_τ/∂node for the nodes that `place` knows, all of shape (rows, n)
