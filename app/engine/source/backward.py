@@ -86,7 +86,7 @@ class _Backward:
     def loop(self) -> None:
         text, step = self.text, self.step
         for name in self.cell.states:
-            text.line(f"{name}_future = zeros((T + 1, size[{self.cell.values[name]}]))")
+            text.line(f"{name}_future = empty((T + 1, size[{self.cell.values[name]}]))")
         for node in step.kept:
             text.line(f"gradients{node} = empty((T, size[{node}]))")
         for spare, node in step.spares.items():
