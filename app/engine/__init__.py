@@ -7,6 +7,7 @@ from app.engine.cells import CELLS, CellText
 from app.engine.equations import parse
 from app.engine.errors import EngineError, EquationError, NonFiniteError
 from app.engine.problem import Entry, Sequence, Truncation
+from app.engine.source.program import program
 
 __all__ = [
     "CELLS",
@@ -21,5 +22,6 @@ __all__ = [
     "Truncation",
     "bptt",
     "parse",
+    "program",
     "size_of_answer",
 ]

@@ -10,6 +10,7 @@ import ast
 import difflib
 import math
 import re
+from functools import lru_cache
 
 import numpy as np
 
@@ -43,8 +44,9 @@ _BINARY: dict[type[ast.operator], Operation] = {
 }
 
 
+@lru_cache(maxsize=256)
 def parse(equations: str, name: str = "custom", max_operations: int = MAX_OPERATIONS) -> Cell:
-    """Read a cell.
+    """Read a cell; the same text is read once, and a cell holds no numbers of any run.
 
     Args:
         equations: the text, one assignment a line.

@@ -36,15 +36,15 @@ def tables_in_blocks(back: Back, entry: Entry | None) -> Tables | None:
     later.collect()
 
     own_vectors = {
-        name: each for name, table in shown.items() if (each := table.own(own)) is not None
+        name: vectors for name, each in shown.items() if (vectors := each.own(own)) is not None
     }
     rights = {
-        name: run.over_time(table.right) for name, table in shown.items() if table.right is not None
+        name: run.over_time(each.right) for name, each in shown.items() if each.right is not None
     }
-    distinct = {id(each): each for each in [*own_vectors.values(), *rights.values()]}
+    distinct = {id(each): each for each in [run.errors, *own_vectors.values(), *rights.values()]}
     logs = dict(zip(distinct, log10_lengths(*distinct.values()), strict=True))
-    own_logs = [logs[id(each)][taught] for each in own_vectors.values()]
-    if not (later.safe() and np.abs(own_logs).max(initial=0.0) < FARTHEST):
+    own_logs = np.array([logs[id(each)][taught] for each in [run.errors, *own_vectors.values()]])
+    if not (later.safe() and _near(own_logs)):
         return None
 
     later_logs = later.logs()
@@ -126,6 +126,7 @@ class _Later:
                 self.slots[name] = reached[0]
         T, rows = run.sequence.length, len(blocks.losses)
         self.squares = [np.zeros((T, rows)) for _ in range(slots)]
+        self.zeros = [0] * slots
         self.exponents: NDArray[np.int64] = np.zeros((T, rows), dtype=np.int64)
         nodes = () if entry is None else shown[entry.parameter].nodes
         self.entry_row = 0 if entry is None else entry.row
@@ -142,6 +143,8 @@ class _Later:
                 self._more(t, slice(first, last), gradients)
             if step % STEPS_BETWEEN_SCALINGS == 0 and first < last and t > 0:
                 self._scale(t, slice(first, last), told)
+            if t == 0:
+                self._count_zeros(gradients)
 
     def _more(self, t: int, rows: slice, gradients: tuple[Array, ...]) -> None:
         """What copies of several uses are long, and the parts of the entry."""
@@ -151,6 +154,14 @@ class _Later:
             np.vecdot(vectors, vectors, self.squares[slot][t, rows])
         for place, part in self.entry_parts.items():
             part[t, rows] = gradients[place][:, self.entry_row]
+
+    def _count_zeros(self, gradients: tuple[Array, ...]) -> None:
+        """Zeros at the first time-stamp are no loss of digits where a gradient is zero: states
+        that start at zero make many."""
+        for place, gradient in enumerate(gradients):
+            zero = self.squares[place][0, : len(gradient)] == 0.0
+            if zero.any() and not gradient[zero].any():
+                self.zeros[place] = int(np.count_nonzero(zero))
 
     def _scale(self, t: int, rows: slice, told: tuple[Array, ...]) -> None:
         """Bring the rows that go on near 1, and remember by how much."""
@@ -165,7 +176,10 @@ class _Later:
     def safe(self) -> bool:
         """Whether no sum of squares came too near the ends of the number range."""
         pairs = sum(last for _, _, last, _ in self.run.sequence.steps_back)
-        return all(_inside(squares) == pairs for squares in self.squares)
+        return all(
+            _inside(squares) + self.zeros[slot] == pairs
+            for slot, squares in enumerate(self.squares)
+        )
 
     def logs(self) -> list[Array]:
         """log10 of the lengths per slot, over loss and copy time, shape (T, T)."""
@@ -204,6 +218,13 @@ def _log10_roots(squares: Array) -> Array:
         found: Array = np.log10(squares)
     found *= 0.5
     return found
+
+
+def _near(own_logs: Array) -> bool:
+    """Whether what the losses teach their own time-stamps is neither too small nor too large,
+    or zero though the errors, which come first, are not."""
+    known = np.abs(own_logs) < FARTHEST
+    return bool(known[0].all() and (known | np.isneginf(own_logs)).all())
 
 
 def _inside(squares: Array) -> int:

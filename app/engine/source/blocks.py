@@ -84,7 +84,7 @@ def _places(cell: Cell, step: Step, text: Text) -> None:
 
 def _step(cell: Cell, step: Step, text: Text, gradients: list[str]) -> None:
     for row, array in step.rows.items():
-        part = "t" if row.startswith("slope") and array.startswith("slopes") else "first:last"
+        part = "t" if row in step.factors else "first:last"
         text.line(f"{row} = {array}[{part}]")
     for spare in step.spares:
         text.line(f"{spare} = all_of_{spare}[first:last]")

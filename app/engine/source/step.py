@@ -114,6 +114,7 @@ class Step:
         text: the lines of the step.
         rows: the name of each row that it takes, and of the array of these over time.
         arrays: the same, with rows that are carried from step to step.
+        factors: those rows of them that hold no gradients but what multiplies one.
         spares: each place for what is only passed on, with a node of its size.
         kept: the nodes after which rows for the caller are named, `gradient4`.
     """
@@ -125,6 +126,7 @@ class Step:
         self.rows: dict[str, str] = {}
         self.arrays: dict[str, str] = {}
         self.spares: dict[str, int] = {}
+        self.factors: set[str] = set()
         self.kept: list[int] = []
         self.nodes: list[Term | None] = []
         self._written: dict[tuple[str, Factor], str] = {}
@@ -255,6 +257,7 @@ class Step:
         if not self.slopes.changes(factor):
             return array
         row = array.replace("slopes", "slope")
+        self.factors.add(row)
         self._take(row, array)
         return row
 
