@@ -27,8 +27,10 @@ from app.web.requests import BpttRequest, Equations
 from app.web.sequences import Resolved, resolve
 from app.web.settings import Settings
 
-# What one operation of one time-stamp costs before it touches any number, in numbers written.
-WORK_OF_AN_OPERATION = 300
+# In numbers written: what one operation of one time-stamp costs before it touches any number,
+# and what a number of the itemised tables costs more than one of an array.
+WORK_OF_AN_OPERATION = 20
+WORK_OF_A_TABLE_NUMBER = 2
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,15 @@ class Run:
         The loop over time costs its operations, once, once more for the gradient to compare a
         truncated one with, and twice more for the tables itemised by loss.
         """
-        request = self.request
-        passes = 1 + (request.truncation is not None) + 2 * ("decomposition" in request.include)
-        operations = self.sequence.numbers.length * len(self.cell.nodes)
-        return self.numbers + WORK_OF_AN_OPERATION * operations * passes
+        request, T = self.request, self.sequence.numbers.length
+        itemised = "decomposition" in request.include
+        passes = 1 + (request.truncation is not None) + 2 * itemised
+        tables = len(self.cell.parameters) * T * (T + 1) // 2 if itemised else 0
+        return (
+            self.numbers
+            + WORK_OF_AN_OPERATION * T * len(self.cell.nodes) * passes
+            + WORK_OF_A_TABLE_NUMBER * tables
+        )
 
     def answer(self) -> bytes:
         """The answer as JSON.
