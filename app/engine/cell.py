@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.engine.graph import Bias, Input, Node, Number, Previous, Product
+from app.engine.graph import Bias, Function, Input, Node, Number, Previous, Product
 from app.engine.schedule import Schedule, schedule
 from app.engine.sizes import SizeClasses
 
@@ -159,12 +159,12 @@ class Cell:
         return schedule(self.nodes)
 
     @cached_property
-    def computed(self) -> tuple[int, ...]:
-        """x, and the nodes that operations give."""
+    def unbounded(self) -> tuple[int, ...]:
+        """x and what operations give, but for functions: they are finite if their input is."""
         return tuple(
             index
             for index, node in enumerate(self.nodes)
-            if not isinstance(node.operation, Previous | Bias | Number)
+            if not isinstance(node.operation, Previous | Bias | Number | Function)
         )
 
     @cached_property

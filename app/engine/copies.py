@@ -7,7 +7,7 @@ A bias has the copy δ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,7 @@ from app.engine.graph import Array
 from app.engine.lengths import lengths
 
 
-@dataclass(frozen=True, eq=False)
-class Factor:
+class Factor(NamedTuple):
     """One use of a parameter over time; copy t is outer(left[t], right[t]).
 
     Attributes:

@@ -48,7 +48,7 @@ class Run:
 
     def over_time(self, index: int) -> Array:
         """A node's value, shape (T, n)."""
-        return np.ascontiguousarray(over_time(self.nodes[index], self.sequence.length))
+        return over_time(self.nodes[index], self.sequence.length)
 
 
 def forward(
@@ -63,7 +63,8 @@ def forward(
     Raises:
         NonFiniteError: a value leaves the finite numbers; names the first t and the value.
     """
-    nodes = forward_routine(cell)(sequence.inputs, initial_state, shapes.nodes, **weights)
+    x = np.ascontiguousarray(sequence.inputs)
+    nodes = forward_routine(cell)(x, initial_state, shapes.nodes, **weights)
     _refuse_non_finite(cell, nodes)
     y = over_time(nodes[cell.values["y"]], sequence.length)
     p, losses, errors = softmax_loss(y, sequence)
@@ -78,7 +79,7 @@ def over_time(value: Operand, T: int) -> Array:
     """A value as rows over time, shape (T, n)."""
     if isinstance(value, np.ndarray) and value.ndim == 2:
         return value
-    return np.broadcast_to(value, (T, np.size(value)))
+    return np.tile(value, (T, 1))
 
 
 def softmax_loss(y: Array, sequence: Sequence) -> tuple[Array, Array, Array]:
@@ -105,10 +106,10 @@ def softmax_loss(y: Array, sequence: Sequence) -> tuple[Array, Array, Array]:
 
 
 def _refuse_non_finite(cell: Cell, nodes: dict[int, Operand]) -> None:
-    if all(all_finite(nodes[index]) for index in cell.computed if index in nodes):
+    if all(all_finite(nodes[index]) for index in cell.unbounded if index in nodes):
         return
     found = []
-    for index in cell.computed:
+    for index in cell.unbounded:
         node, value = cell.nodes[index], nodes.get(index, 0.0)
         finite = np.isfinite(np.atleast_2d(value)).all(axis=1)
         if not finite.all():
