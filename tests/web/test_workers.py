@@ -119,7 +119,7 @@ def test_the_server_answers_while_a_worker_works(tmp_path: Path) -> None:
 
 def test_a_request_with_much_work_is_answered_by_a_worker_as_it_would_be_without() -> None:
     async def main() -> None:
-        app = create_app(Settings(workers=1, max_inline_work=5000))
+        app = create_app(Settings(workers=1, max_inline_work=500))
         body = {**GOLDEN, "sequence": {"kind": "text", "text": "ab"}}
         async with (
             app.router.lifespan_context(app),
