@@ -20,7 +20,7 @@ from tests.command import ROOT, interrupt, serving
 
 README = (ROOT / "README.md").read_text("utf-8")
 RUN, TEST, CURL, HOST = re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-(NOTEBOOK,) = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+NOTEBOOK, LIBRARY = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 ADDRESS = "http://127.0.0.1:8000/"
 
 
@@ -99,6 +99,13 @@ def test_the_notebook_runs(server: str, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out.endswith("from 4 time-stamps\n")
 
 
+def test_the_library_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(LIBRARY, {})
+    said = capsys.readouterr().out
+    assert said.startswith("def forward(x, start, size, W_xr,")
+    assert "(8, 8)" in said.splitlines()[-1]
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_documented_with_its_default(name: str) -> None:
     default = Settings.model_fields[name].default
@@ -106,5 +113,5 @@ def test_every_setting_is_documented_with_its_default(name: str) -> None:
 
 
 def test_every_file_that_the_readme_names_is_there() -> None:
-    for name in re.findall(r"\]\(([\w./-]+)\)|`((?:app|static|tests|templates)/[\w./-]+)`", README):
+    for name in re.findall(r"\]\(([\w./-]+)\)|`((?:app|benchmarks|static|tests|templates)/[\w./-]+)`", README):
         assert (ROOT / (name[0] or name[1])).exists(), name
