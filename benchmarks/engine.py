@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
-from app.engine import CELLS, Answer, Sequence, bptt, parse
+from app.engine import CELLS, Answer, Cell, Sequence, bptt, parse
+from app.engine.backward import Back
+from app.engine.itemised.scaled import tables_in_scaled_rows
 from benchmarks.contestant import Call, Contestant, Found
-from benchmarks.names import ENGINE, WHOLE
+from benchmarks.names import ENGINE, SCALED, WHOLE
 from benchmarks.problem import Problem
 
 
@@ -29,8 +32,8 @@ _FIELDS: dict[str, Callable[[Answer], Any]] = {
 }
 
 
-def _answering(problem: Problem, work: str) -> Callable[[], Answer]:
-    cell, sequence = parse(CELLS[problem.cell].equations), _sequence(problem)
+def _answering(problem: Problem, work: str, cell: Cell | None = None) -> Callable[[], Answer]:
+    cell, sequence = cell or parse(CELLS[problem.cell].equations), _sequence(problem)
     return lambda: bptt(
         cell,
         sequence,
@@ -56,13 +59,30 @@ def _fields(work: str) -> Callable[[Problem], Call]:
     return start
 
 
+_texts = count()
+
+
 def _first(work: str) -> Callable[[Problem], Call]:
-    """The same from the cell's text on, so that nothing prepared for a cell is left out."""
+    """The same from a text on that was never read, so that reading the cell and writing its
+    program are in the time."""
 
     def start(problem: Problem) -> Call:
-        return lambda: _fields(work)(problem)()  # noqa: PLW0108 - parsing is part of the call
+        text = f"{CELLS[problem.cell].equations}# {next(_texts)}\n"
+        return lambda: _FIELDS[work](_answering(problem, work, parse(text))())
 
     return start
+
+
+def _scaled(problem: Problem) -> Call:
+    """The tables by the way that takes over where plain blocks do not suffice."""
+    answer, cell = _answering(problem, "copies"), CELLS[problem.cell]
+    states = parse(cell.equations).states
+
+    def call() -> Any:
+        norms = tables_in_scaled_rows(Back(answer().run), None).norms
+        return norms, {name: norms.pop(name) for name in states}
+
+    return call
 
 
 def _whole(work: str) -> Callable[[Problem], Call]:
@@ -94,7 +114,13 @@ def _read_itemised(problem: Problem, tables: Any) -> Found:
 
 _READ = {"copies": _read_copies, "dense": _read_dense, "itemised": _read_itemised}
 
-CONTESTANTS = tuple(
-    Contestant(ENGINE, work, _fields(work), read, first=None if work == "dense" else _first(work))
-    for work, read in _READ.items()
-) + tuple(Contestant(WHOLE, work, _whole(work)) for work in _READ)
+CONTESTANTS = (
+    *(
+        Contestant(
+            ENGINE, work, _fields(work), read, first=None if work == "dense" else _first(work)
+        )
+        for work, read in _READ.items()
+    ),
+    *(Contestant(WHOLE, work, _whole(work)) for work in _READ),
+    Contestant(SCALED, "itemised", _scaled, _read_itemised),
+)

@@ -2,6 +2,7 @@
 
 ENGINE = "engine"
 WHOLE = "engine, whole answer"
+SCALED = "engine, scaled rows"
 BY_HAND = "numpy by hand"
 GEMM = "GEMM"
 FRESH = "fresh memory"

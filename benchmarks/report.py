@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks import yardsticks
 from benchmarks.agreement import TOLERANCE
 from benchmarks.contestant import WORKS
-from benchmarks.names import BY_HAND, ENGINE, FRESH, GEMM, WHOLE
+from benchmarks.names import BY_HAND, ENGINE, FRESH, GEMM, SCALED, WHOLE
 from benchmarks.problem import Shape, draw
 from benchmarks.results import Results
 from benchmarks.targets import Target, targets
@@ -97,7 +97,7 @@ def _machine(results: Results) -> str:
 
 def _work(results: Results, work: str) -> str:
     names = [name for name in results.contestants(work) if name not in (GEMM, FRESH)]
-    names.sort(key=lambda name: name not in (ENGINE, WHOLE))
+    names.sort(key=lambda name: name not in (ENGINE, WHOLE, SCALED))
     rows = []
     for cell, shape in results.places(work):
         own = results.median(work, cell, shape, ENGINE)

@@ -113,5 +113,6 @@ def test_every_setting_is_documented_with_its_default(name: str) -> None:
 
 
 def test_every_file_that_the_readme_names_is_there() -> None:
-    for name in re.findall(r"\]\(([\w./-]+)\)|`((?:app|benchmarks|static|tests|templates)/[\w./-]+)`", README):
+    folders = "app|benchmarks|static|tests|templates"
+    for name in re.findall(rf"\]\(([\w./-]+)\)|`((?:{folders})/[\w./-]+)`", README):
         assert (ROOT / (name[0] or name[1])).exists(), name
