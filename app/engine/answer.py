@@ -19,7 +19,7 @@ from app.engine.graph import Array
 from app.engine.sizes import Shapes
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Answer:
     """Everything that a run found; arrays are float64 and time comes first.
 

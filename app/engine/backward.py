@@ -8,7 +8,7 @@ of every time-stamp at once. Truncation is nothing but what is not passed on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.engine.forward import Run
 from app.engine.graph import Array
@@ -45,8 +45,7 @@ class Back:
         return walk(self.run.cell, self._at_once, by_node, follow, arrows, end)
 
 
-@dataclass(frozen=True, eq=False)
-class Summed:
+class Summed(NamedTuple):
     """What the sum of the losses teaches.
 
     Attributes:

@@ -16,7 +16,7 @@ from app.engine.sizes import Shapes
 from app.engine.source.forward import forward_routine
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Run:
     """A forward pass: everything that the backward pass needs.
 
@@ -106,7 +106,7 @@ def softmax_loss(y: Array, sequence: Sequence) -> tuple[Array, Array, Array]:
 
 
 def _refuse_non_finite(cell: Cell, nodes: dict[int, Operand]) -> None:
-    if all(all_finite(nodes[index]) for index in cell.unbounded if index in nodes):
+    if all(all_finite(np.asarray(nodes[index])) for index in cell.unbounded if index in nodes):
         return
     found = []
     for index in cell.unbounded:

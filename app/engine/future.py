@@ -14,7 +14,7 @@ from app.engine.problem import Truncation
 Seeds = dict[str, Array]  # ∂L/∂v as it arrives at named values, shape (T, n)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Future:
     """Gradients that arrive at the states, and at y from its loss.
 

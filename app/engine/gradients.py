@@ -50,7 +50,9 @@ class Gradients:
         self._future = future(back, truncation)
         self.factors = self._find_factors()
         self.summed = {
-            name: sum_up([factor.summed() for factor in factors])
+            name: factors[0].summed()
+            if len(factors) == 1
+            else sum_up([f.summed() for f in factors])
             for name, factors in self.factors.items()
         }
         self._refuse_unless_finite([*self.summed.values(), *self.initial_deltas.values()])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.engine.errors import EngineError, EquationError
 from app.engine.graph import Bias, Input, Node, Number, Previous, Product
@@ -30,7 +31,7 @@ class Shapes:
     parameters: dict[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SizeClasses:
     """Sets of things that must be of one size, by number.
 
@@ -59,6 +60,12 @@ class SizeClasses:
         size = [1] + [hidden] * self.count
         for number, by in self.decided.items():
             size[number] = inputs if by == "x" else outputs
+        if sizes:
+            self._apply(sizes, size)
+        return self._shapes(tuple(size))
+
+    def _apply(self, sizes: Mapping[str, int], size: list[int]) -> None:
+        """Write the caller's own sizes over those of their classes."""
         own: dict[int, str] = {}
         for name, wanted in sizes.items():
             path = ("cell", "sizes", name)
@@ -75,11 +82,15 @@ class SizeClasses:
                 raise EngineError(
                     f"{name} has the size of {other}, {size[number]}, not {wanted}", path
                 )
+
+    @lru_cache(maxsize=256)  # noqa: B019 - a class of sizes lives as long as its cell does
+    def _shapes(self, size: tuple[int, ...]) -> Shapes:
+        """The sizes of everything from those of the classes."""
         return Shapes(
             values={name: size[number] for name, number in self.values.items()},
-            nodes=tuple([size[number] for number in self.nodes]),
+            nodes=tuple(size[number] for number in self.nodes),
             parameters={
-                name: tuple([size[number] for number in numbers])
+                name: tuple(size[number] for number in numbers)
                 for name, numbers in self.parameters.items()
             },
         )

@@ -91,6 +91,8 @@ def rescale(matrix: Array, gain: float) -> Array:
 
 
 def _check_initial_biases(given: Mapping[str, float], shapes: Shapes) -> None:
+    if not given:
+        return
     path = ("cell", "initial_biases")
     biases = [name for name, shape in shapes.parameters.items() if len(shape) == 1]
     _refuse_unknown(path, given, biases, "a bias")
