@@ -106,7 +106,7 @@ def softmax_loss(y: Array, sequence: Sequence) -> tuple[Array, Array, Array]:
 
 
 def _refuse_non_finite(cell: Cell, nodes: dict[int, Operand]) -> None:
-    if all(all_finite(np.asarray(nodes[index])) for index in cell.unbounded if index in nodes):
+    if all(all_finite(nodes[index]) for index in cell.unbounded if index in nodes):
         return
     found = []
     for index in cell.unbounded:
