@@ -8,7 +8,6 @@ of every time-stamp at once. Truncation is nothing but what is not passed on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from app.engine.forward import Run
 from app.engine.graph import Array
@@ -45,28 +44,22 @@ class Back:
         return walk(self.run.cell, self._at_once, by_node, follow, arrows, end)
 
 
-class Summed(NamedTuple):
-    """What the sum of the losses teaches.
-
-    Attributes:
-        lefts: ∂L/∂node for each use of a parameter that a loss reaches, shape (T, n).
-        future: what each state hears from later losses, row k for k = 0..T, shape (T + 1, n).
-    """
-
-    lefts: dict[int, Array]
-    future: dict[str, Array]
-
-
-def summed(run: Run, pieces: Sequence[tuple[int, int]]) -> Summed:
+def summed(
+    run: Run, pieces: Sequence[tuple[int, int]]
+) -> tuple[dict[int, Array], dict[str, Array]]:
     """Go back through the time-stamps with all losses together.
 
     Args:
         pieces: ranges of time-stamps, from 0, over whose ends nothing is passed on, first to
             last.
+
+    Returns:
+        ∂L/∂node for each use of a parameter that a loss reaches, shape (T, n), and what each
+        state hears from later losses, row k for k = 0..T, shape (T + 1, n).
     """
     routine = backward_routine(run.cell)
-    back = routine(run.errors, run.nodes, pieces[::-1], run.shapes.nodes, **run.weights)
-    return Summed(*back)
+    lefts, future = routine(run.errors, run.nodes, pieces[::-1], run.shapes.nodes, **run.weights)
+    return lefts, future
 
 
 def sum_up(parts: Sequence[Array]) -> Array:

@@ -152,9 +152,11 @@ class Gradients:
             )
         kept: dict[Arrow, Array] = {}
         cut: dict[Arrow, Array] = {}
+        window = self._future.window
+        assert window is not None
         with np.errstate(over="ignore", invalid="ignore"):
-            self._back.walk(self._future.passed_on, self._run.cell.teachable, kept)
-            self._back.walk(self._future.dropped, self._run.cell.teachable, cut)
+            self._back.walk(window.passed_on, self._run.cell.teachable, kept)
+            self._back.walk(window.dropped, self._run.cell.teachable, cut)
         return kept, cut
 
     def _arrows(self) -> list[Arrow]:
