@@ -169,8 +169,14 @@ class Cell:
 
     @cached_property
     def changes(self) -> tuple[bool, ...]:
-        """Whether each node's value may be another one at another time-stamp."""
-        return self._leading_to(lambda node: isinstance(node.operation, Input | Previous))
+        """Whether each node's value has a row for each time-stamp: it may be another one then,
+        or it is a state, which has another one before t = 1."""
+        return self._leading_to(
+            lambda node: (
+                isinstance(node.operation, Input | Previous)
+                or (node.name is not None and node.name in self.previous)
+            )
+        )
 
     @cached_property
     def previous(self) -> dict[str, int]:

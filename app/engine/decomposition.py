@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.backward import Back
+from app.engine.errors import NonFiniteError
 from app.engine.graph import Array
 from app.engine.itemised.plain import tables_in_blocks
 from app.engine.itemised.scaled import tables_in_scaled_rows
@@ -23,6 +24,7 @@ class Decomposition:
         log10_norms: of ∂L_τ/∂W^(t), per parameter; −inf where exactly zero.
         log10_state_norms: of ∂L_τ/∂s_t, per state; −inf where exactly zero.
         entry: ∂L_τ/∂W^(t)[row, column], signed, of the one entry asked for.
+        length: T.
         truncation: what leaves only a part of the pairs.
     """
 
@@ -50,6 +52,9 @@ def decompose(back: Back, truncation: Truncation | None, entry: Entry | None) ->
     tables = tables_in_blocks(back, entry)
     if tables is None:  # numbers too small or too large for plain blocks
         tables = tables_in_scaled_rows(back, entry)
+    if tables.entry is not None:
+        for _, t in np.argwhere(~np.isfinite(tables.entry)):
+            raise NonFiniteError("the entry of a single loss", int(t) + 1)
     norms = {name: tables.norms[name] for name in cell.parameters}
     state_norms = {name: tables.norms[name] for name in cell.states}
     return Decomposition(norms, state_norms, tables.entry, T, truncation)

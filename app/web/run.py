@@ -82,7 +82,7 @@ class Run:
                 copies="copies" in request.include,
                 decomposition="decomposition" in request.include,
             )
-        document = {"sequence": self.sequence.as_json(), **answer.as_json()}
+            document = {"sequence": self.sequence.as_json(), **answer.as_json()}
         return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 

@@ -48,17 +48,14 @@ def tables_in_scaled_rows(back: Back, entry: Entry | None) -> Tables:
                 norms[name][losses, t] = _log10_norms(delta)
         if signed is not None and entry is not None:
             signed[losses, t] = _entry(back, nodes, entry, t)
-    _refuse_non_finite(norms, signed)
+    _refuse_non_finite(norms)
     return Tables(norms, signed)
 
 
-def _refuse_non_finite(norms: dict[str, Array], signed: Array | None) -> None:
+def _refuse_non_finite(norms: dict[str, Array]) -> None:
     for name, table in norms.items():
         for _, t in np.argwhere(np.isnan(table) | (table == np.inf)):
             raise NonFiniteError(f"∂L/∂{name} of a single loss", int(t) + 1)
-    if signed is not None:
-        for _, t in np.argwhere(~np.isfinite(signed)):
-            raise NonFiniteError("the entry of a single loss", int(t) + 1)
 
 
 def _steps(back: Back) -> Iterator[tuple[int, Nodes]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.engine.cell import Cell
 from app.engine.source.step import ONE, Slopes, Step
-from app.engine.source.text import Routine, Text, compiled
+from app.engine.source.text import Routine, Text, called, compiled
 from app.engine.walk import walk
 
 
@@ -52,7 +52,7 @@ class _Backward:
         if cell.states:
             self.loop()
         by_node = ", ".join(f"{node}: {left}" for node, left in lefts.items())
-        future = ", ".join(f"{name!r}: {name}_future" for name in cell.states)
+        future = ", ".join(f"{name!r}: {called(name)}_future" for name in cell.states)
         text.line(f"return {{{by_node}}}, {{{future}}}")
 
     def compose(self, heard: Sequence[str | None]) -> None:
@@ -61,7 +61,7 @@ class _Backward:
         seeds = {}
         for name in cell.states:
             node = cell.values[name]
-            seeds[node] = step.carried(f"{name}_in", f"{name}_future[1:]", node)
+            seeds[node] = step.carried(f"{called(name)}_in", f"{called(name)}_future[1:]", node)
         for node in sorted({*cell.taught_later, *cell.previous.values()}):
             array = heard[node]
             if array is not None:
@@ -70,7 +70,7 @@ class _Backward:
                 seeds[node] = step.plus(seeds[node], own) if node in seeds else own
         step.walk(seeds, cell.leading_to_past_or_factors)
         for name in cell.states:
-            step.tell(name, f"{name}_future[:-1]")
+            step.tell(name, f"{called(name)}_future[:-1]")
 
     def lefts(self) -> dict[int, str]:
         found = {}
@@ -86,7 +86,7 @@ class _Backward:
     def loop(self) -> None:
         text, step = self.text, self.step
         for name in self.cell.states:
-            text.line(f"{name}_future = empty((T + 1, size[{self.cell.values[name]}]))")
+            text.line(f"{called(name)}_future = empty((T + 1, size[{self.cell.values[name]}]))")
         for node in step.kept:
             text.line(f"gradients{node} = empty((T, size[{node}]))")
         for spare, node in step.spares.items():
@@ -94,13 +94,13 @@ class _Backward:
         arrays = ", ".join(f"{array}[start:end][::-1]" for array in step.rows.values())
         names = ", ".join(step.rows) + "," * (len(step.rows) == 1)
         with text.block("for start, end in pieces:"):
-            for name in self.cell.states:
+            for name in map(called, self.cell.states):
                 text.line(f"{name}_future[end] = 0.0")
                 text.line(f"{name}_in = {name}_future[end]")
             with text.block(f"for {names} in zip({arrays}):"):
                 for line in step.lines():
                     text.line(line)
-                for name in self.cell.states:
+                for name in map(called, self.cell.states):
                     text.line(f"{name}_in = {name}_out")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.engine.cell import Cell
 from app.engine.source.step import Slopes, Step
-from app.engine.source.text import Routine, Text, compiled
+from app.engine.source.text import Routine, Text, called, compiled
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ def blocks_source(cell: Cell) -> BlocksRoutine:
     slopes = Slopes(cell)
     step = Step(cell, slopes)
     seeds = {
-        cell.values[name]: step.given(f"{name}_in", f"{name}_heard", cell.values[name])
-        for name in cell.states
+        node: step.given(f"{called(name)}_in", f"{called(name)}_heard", node)
+        for name, node in ((name, cell.values[name]) for name in cell.states)
     }
     step.walk(seeds, cell.teachable)
     for name in cell.states:
-        step.tell(name, f"{name}_told")
+        step.tell(name, f"{called(name)}_told")
     wanted = [*(cell.values[name] for name in cell.states), *(use.node for use in cell.uses)]
     kept = {node: key for node in wanted if (key := step.keep(node, written=True)) is not None}
     rows = list(dict.fromkeys(row for row, _ in kept.values()))
@@ -60,7 +60,7 @@ def blocks_source(cell: Cell) -> BlocksRoutine:
         if cell.states:
             with text.block("for t, first, last, speaks in steps:"):
                 _step(cell, step, text, rows)
-        heard = [f"{name}_heard[first : last + speaks]" for name in cell.states]
+        heard = [f"{name}_heard[first : last + speaks]" for name in map(called, cell.states)]
         text.line(f"yield -1, first, last + speaks, {_tuple(heard)}, (), ()")
     return BlocksRoutine(str(text), place)
 
@@ -74,8 +74,8 @@ def blocks_routine(cell: Cell) -> Routine:
 def _places(cell: Cell, step: Step, text: Text) -> None:
     for name in cell.states:
         size = f"size[{cell.values[name]}]"
-        text.line(f"{name}_own = own[{name!r}]")
-        text.line(f"{name}_heard, {name}_told = empty((2, rows, {size}))")
+        text.line(f"{called(name)}_own = own[{name!r}]")
+        text.line(f"{called(name)}_heard, {called(name)}_told = empty((2, rows, {size}))")
     for node in step.kept:
         text.line(f"gradients{node} = empty((rows, size[{node}]))")
     for spare, node in step.spares.items():
@@ -93,13 +93,13 @@ def _step(cell: Cell, step: Step, text: Text, gradients: list[str]) -> None:
     with text.block("if squares is not None:"):
         for place, row in enumerate(gradients):
             text.line(f"vecdot({row}, {row}, squares[{place}][t, first:last])")
-    heard = [f"{name}_in" for name in cell.states]
-    told = [f"{name}_out" for name in cell.states]
+    states = list(map(called, cell.states))
+    heard, told = [f"{name}_in" for name in states], [f"{name}_out" for name in states]
     text.line(f"yield t, first, last, {_tuple(heard)}, {_tuple(told)}, {_tuple(gradients)}")
     with text.block("if speaks:"):
-        for name in cell.states:
+        for name in states:
             text.line(f"{name}_told[last] = {name}_own[t]")
-    for name in cell.states:
+    for name in states:
         text.line(f"{name}_heard, {name}_told = {name}_told, {name}_heard")
 
 

@@ -19,7 +19,7 @@ from app.engine.graph import (
     Subtract,
 )
 from app.engine.schedule import Term
-from app.engine.source.text import Routine, Text, compiled, in_step, over_time
+from app.engine.source.text import Routine, Text, called, compiled, in_step, over_time
 
 _WORDS: dict[type, str] = {
     Add: "add",
@@ -59,8 +59,8 @@ class _Forward:
         with text.block(f"def forward({', '.join(['x', 'start', 'size', *cell.parameters])}):"):
             text.line("T = len(x)")
             for name in cell.states:
-                text.line(f"{name}_all = empty((T + 1, size[{cell.values[name]}]))")
-                text.line(f"{name}_all[0] = start[{name!r}]")
+                text.line(f"{called(name)}_all = empty((T + 1, size[{cell.values[name]}]))")
+                text.line(f"{called(name)}_all[0] = start[{name!r}]")
             for index in self.plan.before:
                 self.whole(index)
             for index in loop:
@@ -152,7 +152,7 @@ class _Forward:
         self.text = outer
         for name, index in self.spares.items():
             outer.line(f"{name} = empty(size[{index}])")
-        carried = [name for name in self.cell.states if f"{name}_t" in self.rows]
+        carried = [name for name in map(called, self.cell.states) if f"{name}_t" in self.rows]
         for name in carried:
             self.rows.pop(f"{name}_past", None)
             outer.line(f"{name}_past = {name}_all[0]")
@@ -178,7 +178,7 @@ class _Forward:
     def row(self, index: int) -> str:
         """A node's value in the step."""
         array = over_time(self.cell, index)
-        if not self.cell.changes[index] and self.cell.nodes[index].name not in self.cell.states:
+        if not self.cell.changes[index]:
             return array
         name = in_step(self.cell, index)
         self.rows[name] = array

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.engine.cell import Cell
 from app.engine.graph import Bias, Function, Linear, Multiply, Number, Previous
-from app.engine.source.text import Text
+from app.engine.source.text import Text, called
 from app.engine.walk import walk
 
 # A sum of products: of a number and of local derivatives, each that of a node by an input.
@@ -21,6 +21,9 @@ Factor = tuple[tuple[float, tuple[tuple[int, int], ...]], ...]
 
 ONE: Factor = ((1.0, ()),)
 MINUS_ONE: Factor = ((-1.0, ()),)
+
+MOST_PRODUCTS = 8  # in a factor: one that is used twice at every step of a chain would double
+FARTHEST = 1e100  # from 1, that a number in a factor may be: a product of more could overflow
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,9 @@ class Slopes:
             case Bias(parameter):
                 return parameter
             case Previous(name):
-                text = f"{name}_all_past"
+                text = f"{called(name)}_all_past"
             case _:
-                text = f"{node.name}_all" if node.name else f"nodes{index}"
+                text = f"{called(node.name)}_all" if node.name else f"nodes{index}"
         if index not in self._values:
             self._values[index] = text
             self.text.line(f"{text} = node[{index}]")
@@ -110,6 +113,10 @@ class Slopes:
 class Step:
     """Writes the walk back through one time-stamp.
 
+    It is told in this order: what is `given` or `carried`, to `walk` from there, what the
+    states `tell` the time-stamp before, which gradients to `keep`; then its `lines` are whole.
+    A row is written while gradients arrive at its node and not again once they have gone on.
+
     Attributes:
         text: the lines of the step.
         rows: the name of each row that it takes, and of the array of these over time.
@@ -131,7 +138,7 @@ class Step:
         self.nodes: list[Term | None] = []
         self._written: dict[tuple[str, Factor], str] = {}
         self._renamed: dict[str, str] = {}
-        self._slopes: dict[Factor, str] = {}
+        self._factors: dict[Factor, int] = {}
         self._count = 0
 
     def walk(self, seeds: dict[int, Term], follow: tuple[bool, ...]) -> None:
@@ -151,8 +158,11 @@ class Step:
 
     def times(self, gradient: Term, index: int, place: int) -> Term:
         number, slopes = self.slopes.derivative(index, place)
-        factor = tuple((number * each, (*so_far, *slopes)) for each, so_far in gradient.factor)
-        return Term(gradient.row, factor, self.cell.nodes[index].inputs[place])
+        row, factor = gradient.row, gradient.factor
+        if not all(1.0 / FARTHEST < abs(number * each) < FARTHEST for each, _ in factor):
+            row, factor = self.write_down(gradient), ONE
+        factor = tuple((number * each, (*so_far, *slopes)) for each, so_far in factor)
+        return Term(row, factor, self.cell.nodes[index].inputs[place])
 
     def through(self, gradient: Term, index: int) -> Term:
         node = self.cell.nodes[index].inputs[0]
@@ -163,7 +173,10 @@ class Step:
 
     def plus(self, first: Term, second: Term) -> Term:
         if first.row == second.row:
-            return Term(first.row, first.factor + second.factor, first.node)
+            both = Term(first.row, _sum(first.factor, second.factor), first.node)
+            if len(both.factor) > MOST_PRODUCTS:
+                return Term(self.write_down(both), ONE, both.node)
+            return both
         if first.factor == MINUS_ONE:
             first, second = second, first
         if second.factor == MINUS_ONE:
@@ -190,7 +203,7 @@ class Step:
 
     def tell(self, state: str, array: str) -> None:
         """Write what the state tells the time-stamp before."""
-        out = f"{state}_out"
+        out = f"{called(state)}_out"
         self._take(out, array)
         term = self.nodes[self.cell.previous[state]]
         if term is None:
@@ -246,20 +259,29 @@ class Step:
 
     def array(self, factor: Factor) -> str:
         """A factor over all time-stamps."""
-        if factor not in self._slopes:
-            self._slopes[factor] = f"slopes{len(self._slopes) + 1}"
-            self.slopes.text.line(f"{self._slopes[factor]} = {self.slopes.factor(factor)}")
-        return self._slopes[factor]
+        if factor not in self._factors:
+            self._factors[factor] = len(self._factors) + 1
+            array = f"slopes{self._factors[factor]}"
+            self.slopes.text.line(f"{array} = {self.slopes.factor(factor)}")
+        return f"slopes{self._factors[factor]}"
 
     def _slope(self, factor: Factor) -> str:
         """A factor in the step: a row, or what is the same at every time-stamp."""
         array = self.array(factor)
         if not self.slopes.changes(factor):
             return array
-        row = array.replace("slopes", "slope")
+        row = f"slope{self._factors[factor]}"
         self.factors.add(row)
         self._take(row, array)
         return row
 
     def _take(self, row: str, array: str) -> None:
         self.rows[row] = self.arrays[row] = array
+
+
+def _sum(first: Factor, second: Factor) -> Factor:
+    """The sum of two factors, equal products counted together."""
+    total: dict[tuple[tuple[int, int], ...], float] = {}
+    for number, slopes in first + second:
+        total[slopes] = total.get(slopes, 0.0) + number
+    return tuple((number, slopes) for slopes, number in total.items())

@@ -2,12 +2,13 @@
 
 Interpreted, a pass spends most of its time on finding out what to do next: a generated one is
 several times faster on short sequences and small cells, and reads as what the cell does. No
-text of a caller's gets into it but names of values and parameters, plain identifiers all.
+text of a caller's gets into it but names of values and parameters, plain identifiers all, and
+in comments the equations, whose marks `scan` has let through.
 
 How the source names things: `h_t` is the value h of a time-stamp, `h_past` the one before,
 `h_all` the array of them all, one row for each, a state's with one row more for t = 0. What
 has no name in the text is called `node4`, over time `nodes4`; `spare4` is a place for what is
-only passed on. No name that ends in a value's own can meet another.
+only passed on. Parameters keep their names: they alone begin with `W_` or `b_`, see `called`.
 """
 
 from __future__ import annotations
@@ -46,6 +47,13 @@ class Text:
         return "\n".join([*self.lines, ""])
 
 
+def called(name: str) -> str:
+    """What the names made of a value's begin with: its own, which begins with neither `W_` nor
+    `b_`, and for the two that would with a suffix, one that no text can hold.
+    """
+    return f"{name}\u02b9" if name in ("W", "b") else name  # a prime: bʹ_t
+
+
 def compiled(source: str, name: str) -> Routine:
     """The function `name` of a source."""
     names = dict(CALLS)
@@ -65,10 +73,11 @@ def over_time(cell: Cell, index: int) -> str:
         case Bias(parameter):
             return parameter
         case Previous(name):
-            return f"{name}_all[:-1]"
+            return f"{called(name)}_all[:-1]"
     if node.name is None:
         return f"nodes{index}"
-    return f"{node.name}_all[1:]" if node.name in cell.states else f"{node.name}_all"
+    array = f"{called(node.name)}_all"
+    return f"{array}[1:]" if node.name in cell.states else array
 
 
 def in_step(cell: Cell, index: int) -> str:
@@ -78,5 +87,5 @@ def in_step(cell: Cell, index: int) -> str:
         case Number(number):
             return repr(number)
         case Previous(name):
-            return f"{name}_past"
-    return f"{node.name}_t" if node.name else f"node{index}"
+            return f"{called(name)}_past"
+    return f"{called(node.name)}_t" if node.name else f"node{index}"
