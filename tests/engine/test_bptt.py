@@ -174,6 +174,23 @@ def test_a_gradient_that_leaves_the_finite_numbers_is_named_too() -> None:
         bptt(cell, sequence, hidden_size=1, weights=weights)
 
 
+def test_an_entry_that_leaves_the_finite_numbers_is_named_too() -> None:
+    cell = parse("h = x * (h[t-1] + b_h)\ny = W_y @ h")
+    T = 157
+    inputs = np.full((T, 1), 100.0)
+    inputs[-1] = 1.0
+    targets = (*(None,) * (T - 2), 1, 0)  # whose gradients cancel, so that their sum is finite
+    with pytest.raises(NonFiniteError, match="the entry of a single loss"):
+        bptt(
+            cell,
+            Sequence(inputs, targets, 2),
+            hidden_size=1,
+            weights={"W_y": [[1.0], [-1.0]], "b_h": [0.0]},
+            entry=Entry("b_h", 0, None),
+            decomposition=True,
+        )
+
+
 def test_an_intermediate_that_overflows_is_named_by_its_equation() -> None:
     cell = parse("h = tanh(1e308 * (100 * (W_x @ x)))\ny = W_y @ h")
     with pytest.raises(NonFiniteError, match="h leaves the finite numbers at t = 1"):

@@ -84,6 +84,50 @@ def test_random_texts_agree_with_differences_copy_by_copy_and_loss_by_loss(
     assert np.abs(norms - by_differences).max() <= 1e-11 * np.abs(table).max()
 
 
+CORNERS = {
+    "names of which parameters begin": "b = b_t * b[t-1] + x\nW = W_b @ b + 0.5 * W[t-1]\n"
+    "y = W_t @ W",
+    "a constant that is a state": "k = b_k\nh = tanh(k) * h[t-1] + k[t-1] + W_x @ x\ny = W_y @ h",
+    "only a constant is a state": "k = tanh(b_k)\ny = b_y + W_k @ k[t-1]",
+    "a delay": "d = W_x @ x\ne = d[t-1]\nf = e[t-1]\ny = W_y @ f",
+    "a state that only stays": "h = h[t-1]\ny = W_y @ h + W_x @ x",
+    "y reads a state's past alone": "h = tanh(W_x @ x + W_h @ h[t-1])\ny = W_y @ h[t-1]",
+    "y is a state": "h = tanh(W_x @ x + W_h @ y[t-1])\ny = W_y @ h - 0.5 * y[t-1]",
+    "each value is used twice": "a = W_x @ x + h[t-1]\nc = a * a\nd = c - sigmoid(c) * c\n"
+    "e = d * a - d\nh = tanh(e + e)\ny = W_y @ h",
+    "a matrix within a matrix": "h = tanh(W_a @ (W_b @ (h[t-1] - W_x @ x)))\ny = W_y @ h",
+    "one matrix three times": "h = tanh(W @ (W @ h[t-1]) + W_x @ x)\ny = W_y @ (W @ h)".replace(
+        "W @", "W_h @"
+    ),
+    "factors beyond the number range": "h = tanh(1e-160 * (1e80 * (1e80 * (W_h @ h[t-1]))) + "
+    "W_x @ x)\ny = W_y @ h",
+    "signs": "h = -(W_x @ x - (b_h - -h[t-1])) - (1 - W_h @ h[t-1])\ny = -(W_y @ -h)",
+}
+
+
+@pytest.mark.parametrize(
+    "truncation", [None, Truncation("segment", 2), Truncation("window", 3)], ids=str
+)
+@pytest.mark.parametrize("text", CORNERS.values(), ids=CORNERS)
+def test_texts_at_the_corners_of_the_language_agree_with_differences(
+    text: str, truncation: Truncation | None
+) -> None:
+    cell = parse(text)
+    numbers = np.random.default_rng(3)
+    sequence = Sequence(numbers.normal(size=(5, 2)), (1, None, 0, 2, 1), 3)
+    answer = run_or_reject(cell, sequence, truncation=truncation)
+    start = {name: np.asarray(state) for name, state in answer.initial_state.items()}
+    tables = differences(
+        text, sequence.inputs, sequence.targets, answer.weights, start, step=1e-30j
+    )
+    assert answer.copies is not None
+    assert answer.decomposition is not None
+    for name, table in tables.items():
+        assert_close(answer.copies[name], kept_sum(table, truncation), 1e-12, name)
+        norms = np.sqrt(np.square(table.reshape(*table.shape[:2], -1)).sum(axis=2))
+        assert_close(10.0 ** answer.decomposition.log10_norms[name], norms, 1e-11, name)
+
+
 @pytest.mark.parametrize("name", CELLS)
 @pytest.mark.parametrize(
     "truncation", [None, Truncation("segment", 2), Truncation("window", 2)], ids=str

@@ -318,6 +318,15 @@ def test_an_entry_that_is_not_there(ask: Asking, entry: dict[str, Any], path: st
             3,
             "h",
         ),
+        (  # found only when the deltas are asked for
+            {
+                "cell": {
+                    "equations": "u = 1e-200 * x\nv = 1e200 * (1e200 * (1e-200 * u))\ny = W_y @ v"
+                }
+            },
+            4,
+            "∂L/∂u",
+        ),
     ],
 )
 def test_a_run_that_leaves_the_finite_numbers_says_where(

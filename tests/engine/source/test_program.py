@@ -113,35 +113,58 @@ y = W_y @ (AA * BB) + b_y
 SEQUENCE = Sequence(np.random.default_rng(2).normal(size=(5, 2)), (0, None, 1, 2, 1), 3)
 
 
-def answer_of(text: str) -> dict[str, np.ndarray]:
+def answer_of(text: str) -> list[np.ndarray]:
+    """Gradients and tables, in the order of the text; weights go by their place in it."""
+    cell = parse(text)
+    shapes = cell.sizes.resolve(inputs=2, outputs=3, hidden=3, sizes={}).parameters
+    numbers = np.random.default_rng(6)
     answer = bptt(
-        parse(text),
+        cell,
         SEQUENCE,
         hidden_size=3,
+        weights={name: numbers.normal(size=shapes[name]) for name in cell.parameters},
         truncation=Truncation("window", 3),
         decomposition=True,
     )
     assert answer.decomposition is not None
-    return answer.gradients | {f"table {n}": e for n, e in answer.decomposition.log10_norms.items()}
+    return [*answer.gradients.values(), *answer.decomposition.log10_norms.values()]
+
+
+def assert_same(text: str, expected: list[np.ndarray]) -> None:
+    for found, wanted in zip(answer_of(text), expected, strict=True):
+        assert np.array_equal(found, wanted)
 
 
 @pytest.mark.parametrize("name", WORDS)
 @pytest.mark.parametrize("other", ["h", "h_all", "node1"])
 def test_values_may_be_called_as_anything_in_the_program_is(name: str, other: str) -> None:
     names = {"AA": name, "BB": other if other != name else "c"}
-    text = re.sub("AA|BB", lambda found: names[found[0]], TEXT)
-    plain = re.sub("AA|BB", lambda found: {"AA": "a", "BB": "b"}[found[0]], TEXT)
-    expected = answer_of(plain)
-    for key, found in answer_of(text).items():
-        assert np.array_equal(found, expected[key]), key
+    expected = answer_of(TEXT.replace("AA", "a").replace("BB", "b"))
+    assert_same(re.sub("AA|BB", lambda found: names[found[0]], TEXT), expected)
 
 
-@pytest.mark.parametrize("tail", ["t", "all", "past", "in", "out", "own", "future"])
+@pytest.mark.parametrize(
+    "tail", ["t", "all", "past", "in", "out", "own", "future", "heard", "told", "all_past"]
+)
 def test_parameters_may_end_as_anything_in_the_program_does(tail: str) -> None:
-    text = TEXT.replace("AA", "h").replace("BB", "c")
-    expected = answer_of(text)
-    found = answer_of(re.sub(r"\b([Wb]_\w)\b", rf"\1_{tail}", text))
-    assert [each.shape for each in found.values()] == [each.shape for each in expected.values()]
+    expected = answer_of(TEXT.replace("AA", "h").replace("BB", "c"))
+    text = TEXT.replace("W_h", f"W_{tail}").replace("b_h", f"b_{tail}")
+    for names in (("W", "b"), ("b", "W"), ("h", "c")):
+        assert_same(text.replace("AA", names[0]).replace("BB", names[1]), expected)
+
+
+@pytest.mark.parametrize(
+    "use", ["{0} + {0}", "{0} * {0}", "{0} * sigmoid({0})", "0.5 * {0} - {0}", "{0} - {0}"]
+)
+def test_a_chain_that_uses_each_value_twice_has_a_program_that_grows_with_its_length(
+    use: str,
+) -> None:
+    def length(links: int) -> int:
+        lines = [f"a{i + 1} = {use.format(f'a{i}')}" for i in range(links)]
+        text = ["a0 = W_x @ x + h[t-1]", *lines, f"h = tanh(a{links})", "y = W_y @ h"]
+        return len(program(parse("\n".join(text))))
+
+    assert length(20) < 3 * length(10)
 
 
 def test_the_same_text_is_read_and_written_once() -> None:
