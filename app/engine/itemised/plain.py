@@ -221,10 +221,9 @@ def _log10_roots(squares: Array) -> Array:
 
 
 def _near(own_logs: Array) -> bool:
-    """Whether what the losses teach their own time-stamps is neither too small nor too large,
-    or zero though the errors, which come first, are not."""
-    known = np.abs(own_logs) < FARTHEST
-    return bool(known[0].all() and (known | np.isneginf(own_logs)).all())
+    """Whether what the losses teach their own time-stamps, the errors first, is neither too
+    small nor too large; or zero, which it is then exactly."""
+    return bool(((np.abs(own_logs) < FARTHEST) | np.isneginf(own_logs)).all())
 
 
 def _inside(squares: Array) -> int:

@@ -90,6 +90,16 @@ def test_plain_blocks_are_given_up_where_numbers_leave_their_range(scale: float)
         assert_same(plain, scaled)
 
 
+def test_gradients_of_a_nearly_certain_prediction_are_found_in_scaled_rows() -> None:
+    text = "h = tanh(W_xh @ x + W_hh @ h[t-1])\ny = 1e-120 * (W_hy @ h) + b_y"
+    sequence = Sequence(np.ones((3, 2)), (0, 0, 0), 2)
+    back = back_of(text, sequence, weights={"b_y": [500.0, 0.0]})  # an error of e^−500
+    assert tables_in_blocks(back, None) is None
+    table = tables_in_scaled_rows(back, None).norms["W_xh"]
+    assert (table[np.tril_indices(3)] < -330).all()  # below any float
+    assert np.isfinite(table[np.tril_indices(3)]).all()
+
+
 def test_two_states_of_very_different_scale_keep_their_digits() -> None:
     text = "a = 0.001 * a[t-1] + W_xa @ x\nh = 0.9 * h[t-1] + W_xh @ x\ny = W_ay @ a + W_hy @ h"
     T = 120
