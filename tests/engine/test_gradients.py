@@ -99,8 +99,6 @@ CORNERS = {
     "one matrix three times": "h = tanh(W @ (W @ h[t-1]) + W_x @ x)\ny = W_y @ (W @ h)".replace(
         "W @", "W_h @"
     ),
-    "factors beyond the number range": "h = 1e150 * (1e159 * (1e-150 * (1e-150 * "
-    "(W_h @ h[t-1])))) + W_x @ x\ny = 1e-40 * (W_y @ h)",
     "signs": "h = -(W_x @ x - (b_h - -h[t-1])) - (1 - W_h @ h[t-1])\ny = -(W_y @ -h)",
 }
 

@@ -167,6 +167,14 @@ def test_a_chain_that_uses_each_value_twice_has_a_program_that_grows_with_its_le
     assert length(20) < 3 * length(10)
 
 
+def test_literals_whose_product_is_no_number_are_applied_one_after_the_other() -> None:
+    text = "h = {} + W_x @ x\ny = 1e-40 * (W_y @ h)"
+    long = "1e150 * (1e159 * (1e-150 * (1e-150 * (W_h @ h[t-1]))))"
+    expected = answer_of(text.format("1e9 * (W_h @ h[t-1])"))
+    for found, wanted in zip(answer_of(text.format(long)), expected, strict=True):
+        assert found == pytest.approx(wanted, rel=1e-12)
+
+
 def test_the_same_text_is_read_and_written_once() -> None:
     text = CELLS["gru"].equations
     assert parse(text) is parse(text)
