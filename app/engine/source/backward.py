@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from app.engine.cell import Cell
-from app.engine.source.step import ONE, Slopes, Step
+from app.engine.source.slopes import ONE, Slopes
+from app.engine.source.step import Step
 from app.engine.source.text import Routine, Text, called, compiled
 from app.engine.walk import walk
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.engine.cell import Cell
-from app.engine.source.step import Slopes, Step
+from app.engine.source.slopes import Slopes
+from app.engine.source.step import Step
 from app.engine.source.text import Routine, Text, called, compiled
 
 

@@ -12,15 +12,9 @@ import re
 from dataclasses import dataclass
 
 from app.engine.cell import Cell
-from app.engine.graph import Bias, Function, Linear, Multiply, Number, Previous
+from app.engine.source.slopes import MINUS_ONE, ONE, Factor, Slopes, sum_of
 from app.engine.source.text import Text, called
 from app.engine.walk import walk
-
-# A sum of products: of a number and of local derivatives, each that of a node by an input.
-Factor = tuple[tuple[float, tuple[tuple[int, int], ...]], ...]
-
-ONE: Factor = ((1.0, ()),)
-MINUS_ONE: Factor = ((-1.0, ()),)
 
 MOST_PRODUCTS = 8  # in a factor: one that is used twice at every step of a chain would double
 FARTHEST = 1e100  # from 1, that a number in a factor may be: a product of more could overflow
@@ -41,73 +35,6 @@ class Term:
     factor: Factor
     node: int
     fresh: bool = False
-
-
-class Slopes:
-    """The source of what is known before the step: values, local derivatives, factors."""
-
-    def __init__(self, cell: Cell) -> None:
-        self.cell = cell
-        self.text = Text()
-        self._values: dict[int, str] = {}
-        self._slopes: dict[int, str] = {}
-
-    def value(self, index: int) -> str:
-        """A node's values over time."""
-        node = self.cell.nodes[index]
-        match node.operation:
-            case Number(number):
-                return repr(number)
-            case Bias(parameter):
-                return parameter
-            case Previous(name):
-                text = f"{called(name)}_all_past"
-            case _:
-                text = f"{called(node.name)}_all" if node.name else f"nodes{index}"
-        if index not in self._values:
-            self._values[index] = text
-            self.text.line(f"{text} = node[{index}]")
-        return text
-
-    def derivative(self, index: int, place: int) -> tuple[float, tuple[tuple[int, int], ...]]:
-        """That of a node by an input: a number and, where it is none, what to look up."""
-        node = self.cell.nodes[index]
-        match node.operation:
-            case Linear(signs=signs):
-                return signs[place], ()
-            case Multiply():
-                other = self.cell.nodes[node.inputs[1 - place]].operation
-                if isinstance(other, Number):
-                    return other.number, ()
-        return 1.0, ((index, place),)
-
-    def factor(self, factor: Factor) -> str:
-        """An expression for a factor over time."""
-        return " + ".join(self._product(*each) for each in factor)
-
-    def changes(self, factor: Factor) -> bool:
-        """Whether a factor may be another one at another time-stamp."""
-        found = [slope for _, slopes in factor for slope in slopes]
-        return any(self.cell.changes[self._by(*slope)] for slope in found)
-
-    def _by(self, index: int, place: int) -> int:
-        """The node whose value a local derivative is, or comes from."""
-        node = self.cell.nodes[index]
-        return node.inputs[1 - place] if isinstance(node.operation, Multiply) else index
-
-    def _product(self, number: float, slopes: tuple[tuple[int, int], ...]) -> str:
-        found = [self._slope(*each) for each in slopes]
-        return " * ".join(found if number == 1.0 and found else [*found, repr(number)])
-
-    def _slope(self, index: int, place: int) -> str:
-        operation = self.cell.nodes[index].operation
-        if not isinstance(operation, Function):
-            return self.value(self._by(index, place))
-        if index not in self._slopes:
-            value = self.value(index)
-            self._slopes[index] = f"slope_at{index}"
-            self.text.line(f"slope_at{index} = {operation.word}_slope({value})")
-        return self._slopes[index]
 
 
 class Step:
@@ -173,7 +100,7 @@ class Step:
 
     def plus(self, first: Term, second: Term) -> Term:
         if first.row == second.row:
-            both = Term(first.row, _sum(first.factor, second.factor), first.node)
+            both = Term(first.row, sum_of(first.factor, second.factor), first.node)
             if len(both.factor) > MOST_PRODUCTS:
                 return Term(self.write_down(both), ONE, both.node)
             return both
@@ -277,11 +204,3 @@ class Step:
 
     def _take(self, row: str, array: str) -> None:
         self.rows[row] = self.arrays[row] = array
-
-
-def _sum(first: Factor, second: Factor) -> Factor:
-    """The sum of two factors, equal products counted together."""
-    total: dict[tuple[tuple[int, int], ...], float] = {}
-    for number, slopes in first + second:
-        total[slopes] = total.get(slopes, 0.0) + number
-    return tuple((number, slopes) for slopes, number in total.items())
