@@ -127,7 +127,9 @@ class Answer:
             "initial_deltas": self.initial_deltas,
             "gradients": self.gradients,
             "copy_factors": {
-                name: [{"left": factor.left, "right": factor.right} for factor in factors]
+                name: [
+                    {"left": factor.left, "right": _as_it_lies(factor.right)} for factor in factors
+                ]
                 for name, factors in self.copy_factors.items()
             },
             "copy_norms": self.copy_norms,
@@ -135,6 +137,11 @@ class Answer:
             "decomposition": self.decomposition and _tables(self.decomposition),
             "comparison": self.comparison and _comparison(*self.comparison),
         }
+
+
+def _as_it_lies(right: Array | None) -> Array | None:
+    """An array whose rows follow one another, which those of a gate do not."""
+    return None if right is None else np.ascontiguousarray(right)
 
 
 def _cell(cell: Cell, shapes: Shapes) -> dict[str, Any]:

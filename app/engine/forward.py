@@ -44,7 +44,7 @@ class Run:
     def value(self, name: str) -> Array:
         """x or a named value over time, shape (T, n)."""
         index = 0 if name == "x" else self.cell.values[name]
-        return self.over_time(index)
+        return np.ascontiguousarray(self.over_time(index))
 
     def over_time(self, index: int) -> Array:
         """A node's value, shape (T, n)."""

@@ -206,6 +206,7 @@ CALLS: dict[str, Callable[..., Any]] = {
     "empty": np.empty,
     "zeros": np.zeros,
     "vecdot": np.vecdot,
+    "concatenate": np.concatenate,
     "add": np.add,
     "subtract": np.subtract,
     "multiply": np.multiply,

@@ -269,8 +269,17 @@ def test_the_size_of_an_answer_is_known_before_it_is_computed(everything: bool) 
         assert 0.5 * told <= counted <= told + 100
 
 
-def test_arrays_can_be_written_as_they_lie() -> None:
-    json = bptt(ELMAN, vectors(5, 2, (0,) * 5, 3), copies=True, decomposition=True).as_json()
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(CELLS[name].equations for name in ("elman", "lstm", "gru")),
+        "f = tanh(W_f @ x + W_g @ h[t-1])\ng = tanh(W_x @ x + W_h @ h[t-1])\n"
+        "h = W_a @ f + W_b @ g\ny = W_y @ h",
+    ],
+)
+def test_arrays_can_be_written_as_they_lie(text: str) -> None:
+    sequence = vectors(5, 2, (0,) * 5, 3)
+    json = bptt(parse(text), sequence, copies=True, decomposition=True).as_json()
 
     def walk(value: Any) -> None:
         if isinstance(value, dict):

@@ -88,8 +88,8 @@ class _Backward:
         text, step = self.text, self.step
         for name in self.cell.states:
             text.line(f"{called(name)}_future = empty((T + 1, size[{self.cell.values[name]}]))")
-        for node in step.kept:
-            text.line(f"gradients{node} = empty((T, size[{node}]))")
+        for line in step.prepared("T"):
+            text.line(line)
         for spare, node in step.spares.items():
             text.line(f"{spare} = empty(size[{node}])")
         arrays = ", ".join(f"{array}[start:end][::-1]" for array in step.rows.values())
@@ -103,6 +103,8 @@ class _Backward:
                     text.line(line)
                 for name in map(called, self.cell.states):
                     text.line(f"{name}_in = {name}_out")
+        for array in step.kept_parts():
+            text.line(f"{array} = {array}.copy()")
 
 
 class _AtOnce:

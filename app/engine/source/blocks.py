@@ -77,8 +77,8 @@ def _places(cell: Cell, step: Step, text: Text) -> None:
         size = f"size[{cell.values[name]}]"
         text.line(f"{called(name)}_own = own[{name!r}]")
         text.line(f"{called(name)}_heard, {called(name)}_told = empty((2, rows, {size}))")
-    for node in step.kept:
-        text.line(f"gradients{node} = empty((rows, size[{node}]))")
+    for line in step.prepared("rows"):
+        text.line(line)
     for spare, node in step.spares.items():
         text.line(f"all_of_{spare} = empty((rows, size[{node}]))")
 

@@ -19,6 +19,7 @@ from app.engine.graph import (
     Subtract,
 )
 from app.engine.schedule import Term
+from app.engine.source.gates import Gates, gates_of
 from app.engine.source.text import Routine, Text, called, compiled, in_step, over_time
 
 _WORDS: dict[type, str] = {
@@ -52,6 +53,9 @@ class _Forward:
         self.rows: dict[str, str] = {}
         self.spares: dict[str, int] = {}
         self.written_over: set[int] = set()
+        self.gates = gates_of(cell)
+        self.in_stack = {node for gates in self.gates for node in gates.sums}
+        self.done: set[int] = set()
 
     def write(self) -> Text:
         cell, text = self.cell, self.text
@@ -63,6 +67,8 @@ class _Forward:
                 text.line(f"{called(name)}_all[0] = start[{name!r}]")
             for index in self.plan.before:
                 self.whole(index)
+            for gates in self.gates:
+                self.prepare_gates(gates)
             for index in loop:
                 self.prepare(index)
             if loop:
@@ -112,21 +118,34 @@ class _Forward:
 
     # --- one after the other ---
 
+    def prepare_gates(self, gates: Gates) -> None:
+        """Make the arrays that several nodes share, and one matrix of several."""
+        for stack in (gates.stack, *(each.stack for each in gates.functions)):
+            for line in stack.lines("T", [over_time(self.cell, node) for node in stack.nodes]):
+                self.text.line(line)
+            self.in_stack |= set(stack.nodes)
+        matrices = ", ".join(self.cell.parameter_at(product) for product in gates.products)
+        self.text.line(f"matrix_of_{gates.stack.name} = concatenate(({matrices}))")
+        self.text.line(f"spare_{gates.stack.name} = empty({gates.stack.width})")
+
     def prepare(self, index: int) -> None:
         """Make a place for the values of a node, and begin it if it is a sum."""
         target = over_time(self.cell, index)
         terms = self.plan.sums.get(index, ())
         known = [term for term in terms if term.node in self.plan.before]
         known.sort(key=lambda term: (term.sign < 0, not self.only_added(term.node)))
-        state = self.cell.nodes[index].name in self.cell.states
-        if not state and known and known[0].sign > 0 and self.only_added(known[0].node):
+        placed = self.cell.nodes[index].name in self.cell.states or index in self.in_stack
+        if not placed and known and known[0].sign > 0 and self.only_added(known[0].node):
             first = known.pop(0).node
             self.written_over.add(first)
             self.text.line(f"{target} = {over_time(self.cell, first)}")
         else:
-            if not state:
+            if not placed:
                 self.text.line(f"{target} = empty((T, size[{index}]))")
-            if known:
+            if len(known) > 1 and known[1].sign > 0:
+                both = [over_time(self.cell, known.pop(0).node) for _ in range(2)]
+                self.text.call("add", *both, target)
+            elif known:
                 first_term = known.pop(0)
                 word = "positive" if first_term.sign > 0 else "negative"
                 self.text.call(word, over_time(self.cell, first_term.node), target)
@@ -163,7 +182,25 @@ class _Forward:
             for name in carried:
                 outer.line(f"{name}_past = {name}_t")
 
+    def step_gates(self, gates: Gates) -> None:
+        stack, spare = gates.stack, f"spare_{gates.stack.name}"
+        self.rows[stack.name] = stack.array
+        self.text.line(f"matrix_of_{stack.name}.dot({self.row(gates.right)}, {spare})")
+        self.text.call("add", stack.name, spare, stack.name)
+        self.done.update(gates.sums)
+        for each in gates.functions:
+            part = f"{each.word}_of_{stack.name}"
+            self.rows[part] = stack.columns(each.first, each.last)
+            self.rows[each.stack.name] = each.stack.array
+            self.text.call(each.word, part, each.stack.name)
+            self.done.update(each.nodes)
+
     def step(self, index: int) -> None:
+        for gates in self.gates:
+            if index in gates.sums and index not in self.done:
+                self.step_gates(gates)
+        if index in self.done:
+            return
         node = self.cell.nodes[index]
         match node.operation:
             case Product():

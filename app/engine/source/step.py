@@ -9,10 +9,11 @@ gradient.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.engine.cell import Cell
 from app.engine.source.slopes import MINUS_ONE, ONE, Factor, Slopes, sum_of
+from app.engine.source.stack import Stack
 from app.engine.source.text import Text, called
 from app.engine.walk import walk
 
@@ -29,12 +30,32 @@ class Term:
         factor: what multiplies it.
         node: a node of its size.
         fresh: whether nothing else reads the row, so that it may be written over.
+        products: rows and the matrices that they go back through, yet to be added.
     """
 
     row: str
     factor: Factor
     node: int
     fresh: bool = False
+    products: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Products:
+    """Gradients side by side, to go back through matrices one above the other.
+
+    Attributes:
+        stack: the gradients.
+        parts, matrices: their rows, and what each is multiplied by.
+    """
+
+    stack: Stack
+    parts: tuple[str, ...]
+    matrices: tuple[str, ...]
+
+    @property
+    def matrix(self) -> str:
+        return f"matrix_of_{self.stack.name}"
 
 
 class Step:
@@ -50,7 +71,8 @@ class Step:
         arrays: the same, with rows that are carried from step to step.
         factors: those rows of them that hold no gradients but what multiplies one.
         spares: each place for what is only passed on, with a node of its size.
-        kept: the nodes after which rows for the caller are named, `gradient4`.
+        products: gradients that stand side by side, and their matrices.
+        kept: rows of gradients for the caller, `gradient4`, with a node of their size.
     """
 
     def __init__(self, cell: Cell, slopes: Slopes) -> None:
@@ -61,7 +83,8 @@ class Step:
         self.arrays: dict[str, str] = {}
         self.spares: dict[str, int] = {}
         self.factors: set[str] = set()
-        self.kept: list[int] = []
+        self.products: list[Products] = []
+        self.kept: dict[str, int] = {}
         self.nodes: list[Term | None] = []
         self._written: dict[tuple[str, Factor], str] = {}
         self._renamed: dict[str, str] = {}
@@ -84,6 +107,7 @@ class Step:
     # --- the arithmetic of the walk ---
 
     def times(self, gradient: Term, index: int, place: int) -> Term:
+        gradient = self._added(gradient)
         number, slopes = self.slopes.derivative(index, place)
         row, factor = gradient.row, gradient.factor
         if not all(1.0 / FARTHEST < abs(number * each) < FARTHEST for each, _ in factor):
@@ -93,12 +117,16 @@ class Step:
 
     def through(self, gradient: Term, index: int) -> Term:
         node = self.cell.nodes[index].inputs[0]
-        out = self._spare(node)
-        matrix = self.cell.parameter_at(index)
-        self.text.line(f"{self.write_down(gradient)}.dot({matrix}, {out})")
-        return Term(out, ONE, node, fresh=True)
+        product = self.write_down(gradient), self.cell.parameter_at(index)
+        return Term("", ONE, node, products=(product,))
 
     def plus(self, first: Term, second: Term) -> Term:
+        if first.products or second.products:
+            products = first.products + second.products
+            first, second = replace(first, products=()), replace(second, products=())
+            if first.row and second.row:
+                first = self.plus(first, second)
+            return replace(first if first.row else second, products=products)
         if first.row == second.row:
             both = Term(first.row, sum_of(first.factor, second.factor), first.node)
             if len(both.factor) > MOST_PRODUCTS:
@@ -118,8 +146,49 @@ class Step:
 
     # --- what is written down ---
 
+    def _added(self, term: Term) -> Term:
+        """The gradient with its products multiplied out, those that can be in one product."""
+        if not term.products:
+            return term
+        sums = [replace(term, products=())] if term.row else []
+        rows = [row for row, _ in term.products]
+        together = [
+            (row, matrix)
+            for row, matrix in term.products
+            if row in self.spares and rows.count(row) == 1
+        ]
+        if len(together) > 1:
+            sums.append(self._stacked(together, term.node))
+        else:
+            together = []
+        for row, matrix in term.products:
+            if (row, matrix) not in together:
+                sums.append(self._multiplied(row, matrix, term.node))
+        total = sums[0]
+        for each in sums[1:]:
+            total = self.plus(total, each)
+        return total
+
+    def _multiplied(self, row: str, matrix: str, node: int) -> Term:
+        out = self._spare(node)
+        self.text.line(f"{row}.dot({matrix}, {out})")
+        return Term(out, ONE, node, fresh=True)
+
+    def _stacked(self, products: list[tuple[str, str]], node: int) -> Term:
+        """Rows side by side times matrices one above the other: one product for all."""
+        stack = Stack(
+            f"gates{len(self.products) + 1}", tuple(self.spares.pop(row) for row, _ in products)
+        )
+        parts, matrices = zip(*products, strict=True)
+        self.products.append(Products(stack, parts, matrices))
+        for row in parts:
+            self._take(row, row.replace("spare", "spares"))
+        self._take(stack.name, stack.array)
+        return self._multiplied(stack.name, self.products[-1].matrix, node)
+
     def write_down(self, term: Term) -> str:
         """A row that holds the gradient itself."""
+        term = self._added(term)
         if term.factor == ONE:
             return term.row
         key = term.row, term.factor
@@ -132,11 +201,13 @@ class Step:
         """Write what the state tells the time-stamp before."""
         out = f"{called(state)}_out"
         self._take(out, array)
-        term = self.nodes[self.cell.previous[state]]
+        found = self.nodes[self.cell.previous[state]]
+        term = None if found is None else self._added(found)
         if term is None:
             self.text.call("copyto", out, "0.0")
         elif term.fresh and term.row in self.spares:
-            self._rename(term.row, out)
+            self._renamed[term.row] = out
+            del self.spares[term.row]
         else:
             self._scale(term, out)
 
@@ -146,16 +217,16 @@ class Step:
         Args:
             written: whether nothing may be left to multiply.
         """
-        term = self.nodes[node]
-        if term is None:
+        found = self.nodes[node]
+        if found is None:
             return None
+        term = self.nodes[node] = self._added(found)
         row, factor = term.row, term.factor
         if written or (row, factor) in self._written:
             row, factor = self.write_down(term), ONE
-        if row in self.spares:
-            self._take(f"gradient{node}", f"gradients{node}")
-            self.kept.append(node)
+        if row.startswith("spare") and row not in self._renamed:
             self._rename(row, f"gradient{node}")
+            self._take(f"gradient{node}", f"gradients{node}")
         return self._renamed.get(row, row), factor
 
     def lines(self) -> list[str]:
@@ -165,10 +236,31 @@ class Step:
         old = re.compile(rf"\b({'|'.join(self._renamed)})\b")
         return [old.sub(lambda name: self._renamed[name[0]], line) for line in self.text.lines]
 
+    def prepared(self, rows: str) -> list[str]:
+        """Lines that make the arrays of the step, as long as `rows` says."""
+        lines = []
+        for each in self.products:
+            lines += each.stack.lines(rows, self._arrays_of(each))
+            lines.append(f"{each.matrix} = concatenate(({', '.join(each.matrices)}))")
+        for row, node in self.kept.items():
+            lines.append(f"{self.arrays[row]} = empty(({rows}, size[{node}]))")
+        return lines
+
+    def kept_parts(self) -> list[str]:
+        """The arrays of those of the caller's rows that stand side by side with others."""
+        arrays = [array for each in self.products for array in self._arrays_of(each)]
+        return [array for array in arrays if array.startswith("gradients")]
+
+    def _arrays_of(self, products: Products) -> list[str]:
+        return [self.arrays[self._renamed.get(part, part)] for part in products.parts]
+
     def _rename(self, spare: str, row: str) -> None:
         """Let a spare place be a row of the caller's instead."""
-        del self.spares[spare]
         self._renamed[spare] = row
+        if spare in self.spares:
+            self.kept[row] = self.spares.pop(spare)
+        else:
+            del self.rows[spare]
 
     def _spare(self, node: int) -> str:
         self._count += 1
