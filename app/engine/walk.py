@@ -1,7 +1,7 @@
 """Back through the operations of one time-stamp, whatever its gradients are written in.
 
 The same walk serves arrays that hold every time-stamp at once, rows with scales of their own,
-and the names of the generated loops: each brings an arithmetic of three operations.
+and the names of the generated loops: each brings an arithmetic of a few operations.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ Arrow = tuple[str, str, int]  # (from, to, lag): what `from` sends back to `to`
 
 class Arithmetic(Protocol[G]):
     """How to calculate with gradients of one kind."""
+
+    def arrived(self, gradient: G) -> G:
+        """A node's gradient, now that all of it has arrived."""
 
     def times(self, gradient: G, index: int, place: int) -> G:
         """Entry by entry with the derivative of operation `index` by its input `place`."""
@@ -52,6 +55,7 @@ def walk(
         node, gradient = cell.nodes[index], nodes[index]
         if gradient is None or index in end:
             continue
+        gradient = nodes[index] = arithmetic.arrived(gradient)
         for place, each in enumerate(node.inputs):
             if not follow[each]:
                 continue

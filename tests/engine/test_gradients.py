@@ -99,6 +99,14 @@ CORNERS = {
     "one matrix three times": "h = tanh(W @ (W @ h[t-1]) + W_x @ x)\ny = W_y @ (W @ h)".replace(
         "W @", "W_h @"
     ),
+    "a product goes back through another product and a gate": "a = h[t-1] - h[t-1]\n"
+    "h = W_h @ (W_g @ a[t-1]) + W_x @ x\n"
+    "c = (1 - c[t-1]) * tanh(W_y @ a[t-1]) + c[t-1]\ny = W_c @ c + W_d @ h",
+    "gates that are added to what they multiply": "g = tanh(W_a @ x + W_b @ h[t-1])\n"
+    "f = sigmoid(W_c @ x - b_f + W_d @ h[t-1])\nh = g * f + h[t-1] * f + W_e @ (f * g)\n"
+    "y = W_y @ (h + g)",
+    "sums of sums, each used twice": "h = W_a @ (q[t-1] * b_h)\nq = W_b @ h\n"
+    "y = (1 - h[t-1]) * h[t-1] + h[t-1] * (h[t-1] - b_y - h)",
     "signs": "h = -(W_x @ x - (b_h - -h[t-1])) - (1 - W_h @ h[t-1])\ny = -(W_y @ -h)",
 }
 

@@ -83,6 +83,9 @@ class _Scaled:
     def __init__(self, back: Back, t: int) -> None:
         self.back, self.t = back, t
 
+    def arrived(self, gradient: Rows) -> Rows:
+        return gradient
+
     def times(self, gradient: Rows, index: int, place: int) -> Rows:
         slope = self.back.slopes.at(index, place)
         if isinstance(slope, np.ndarray) and slope.ndim == 2:

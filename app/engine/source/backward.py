@@ -114,6 +114,9 @@ class _AtOnce:
         self.cell, self.slopes = cell, slopes
         self._count = 0
 
+    def arrived(self, gradient: str) -> str:
+        return gradient
+
     def times(self, gradient: str, index: int, place: int) -> str:
         number, slopes = self.slopes.derivative(index, place)
         if not slopes and number == 1.0:

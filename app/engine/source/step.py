@@ -89,7 +89,8 @@ class Step:
         self._written: dict[tuple[str, Factor], str] = {}
         self._renamed: dict[str, str] = {}
         self._factors: dict[Factor, int] = {}
-        self._count = 0
+        self._spares: list[str] = []
+        self._results: set[str] = set()  # of products, which write into whole arrays only
 
     def walk(self, seeds: dict[int, Term], follow: tuple[bool, ...]) -> None:
         self.nodes = walk(self.cell, self, seeds, follow)
@@ -106,8 +107,30 @@ class Step:
 
     # --- the arithmetic of the walk ---
 
+    def arrived(self, gradient: Term) -> Term:
+        """The gradient with its products multiplied out, as many as can be in one product."""
+        if not gradient.products:
+            return gradient
+        sums = [replace(gradient, products=())] if gradient.row else []
+        rows = [row for row, _ in gradient.products]
+        together = [
+            (row, matrix)
+            for row, matrix in gradient.products
+            if row in self.spares and row not in self._results and rows.count(row) == 1
+        ]
+        if len(together) > 1:
+            sums.append(self._stacked(together, gradient.node))
+        else:
+            together = []
+        for row, matrix in gradient.products:
+            if (row, matrix) not in together:
+                sums.append(self._multiplied(row, matrix, gradient.node))
+        total = sums[0]
+        for each in sums[1:]:
+            total = self.plus(total, each)
+        return total
+
     def times(self, gradient: Term, index: int, place: int) -> Term:
-        gradient = self._added(gradient)
         number, slopes = self.slopes.derivative(index, place)
         row, factor = gradient.row, gradient.factor
         if not all(1.0 / FARTHEST < abs(number * each) < FARTHEST for each, _ in factor):
@@ -146,31 +169,9 @@ class Step:
 
     # --- what is written down ---
 
-    def _added(self, term: Term) -> Term:
-        """The gradient with its products multiplied out, those that can be in one product."""
-        if not term.products:
-            return term
-        sums = [replace(term, products=())] if term.row else []
-        rows = [row for row, _ in term.products]
-        together = [
-            (row, matrix)
-            for row, matrix in term.products
-            if row in self.spares and rows.count(row) == 1
-        ]
-        if len(together) > 1:
-            sums.append(self._stacked(together, term.node))
-        else:
-            together = []
-        for row, matrix in term.products:
-            if (row, matrix) not in together:
-                sums.append(self._multiplied(row, matrix, term.node))
-        total = sums[0]
-        for each in sums[1:]:
-            total = self.plus(total, each)
-        return total
-
     def _multiplied(self, row: str, matrix: str, node: int) -> Term:
         out = self._spare(node)
+        self._results.add(out)
         self.text.line(f"{row}.dot({matrix}, {out})")
         return Term(out, ONE, node, fresh=True)
 
@@ -188,7 +189,6 @@ class Step:
 
     def write_down(self, term: Term) -> str:
         """A row that holds the gradient itself."""
-        term = self._added(term)
         if term.factor == ONE:
             return term.row
         key = term.row, term.factor
@@ -201,8 +201,7 @@ class Step:
         """Write what the state tells the time-stamp before."""
         out = f"{called(state)}_out"
         self._take(out, array)
-        found = self.nodes[self.cell.previous[state]]
-        term = None if found is None else self._added(found)
+        term = self.nodes[self.cell.previous[state]]
         if term is None:
             self.text.call("copyto", out, "0.0")
         elif term.fresh and term.row in self.spares:
@@ -217,14 +216,13 @@ class Step:
         Args:
             written: whether nothing may be left to multiply.
         """
-        found = self.nodes[node]
-        if found is None:
+        term = self.nodes[node]
+        if term is None:
             return None
-        term = self.nodes[node] = self._added(found)
         row, factor = term.row, term.factor
         if written or (row, factor) in self._written:
             row, factor = self.write_down(term), ONE
-        if row.startswith("spare") and row not in self._renamed:
+        if row in self._spares and row not in self._renamed:
             self._rename(row, f"gradient{node}")
             self._take(f"gradient{node}", f"gradients{node}")
         return self._renamed.get(row, row), factor
@@ -263,9 +261,10 @@ class Step:
             del self.rows[spare]
 
     def _spare(self, node: int) -> str:
-        self._count += 1
-        self.spares[f"spare{self._count}"] = node
-        return f"spare{self._count}"
+        name = f"spare{len(self._spares) + 1}"
+        self._spares.append(name)
+        self.spares[name] = node
+        return name
 
     def _scale(self, term: Term, out: str) -> None:
         """Write a gradient into a row."""
