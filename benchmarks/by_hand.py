@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks import floor
-from benchmarks.contestant import Contestant, Found
+from benchmarks.contestant import Contestant, Found, read_copies
 from benchmarks.names import BY_HAND
 from benchmarks.problem import Problem
 
 
 def _read_copies(problem: Problem, learned: floor.Learned) -> Found:
-    found = dict(learned.gradients)
-    for name, (left, right) in learned.factors.items():
-        found[f"{name} left"] = left
-        if right is not None:
-            found[f"{name} right"] = right
-    return found
+    return read_copies(learned.gradients, learned.factors)
 
 
 def _read_dense(problem: Problem, copies: Any) -> Found:

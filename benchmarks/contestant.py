@@ -39,3 +39,15 @@ class Contestant:
     read: Callable[[Problem, Any], Found] | None = None
     cells: tuple[str, ...] = tuple(CELLS)
     first: Callable[[Problem], Call] | None = None
+
+
+def read_copies(
+    gradients: Mapping[str, Array], factors: Mapping[str, tuple[Array, Array | None]]
+) -> Found:
+    """A summed gradient and the factors of its copies, left and right, one use of each."""
+    found = dict(gradients)
+    for name, (left, right) in factors.items():
+        found[f"{name} left"] = left
+        if right is not None:
+            found[f"{name} right"] = right
+    return found

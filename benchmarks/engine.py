@@ -9,7 +9,7 @@ from typing import Any
 from app.engine import CELLS, Answer, Cell, Sequence, bptt, parse
 from app.engine.backward import Back
 from app.engine.itemised.scaled import tables_in_scaled_rows
-from benchmarks.contestant import Call, Contestant, Found
+from benchmarks.contestant import Call, Contestant, Found, read_copies
 from benchmarks.names import ENGINE, SCALED, WHOLE
 from benchmarks.problem import Problem
 
@@ -95,12 +95,7 @@ def _whole(work: str) -> Callable[[Problem], Call]:
 
 def _read_copies(problem: Problem, fields: Any) -> Found:
     gradients, factors = fields
-    found = dict(gradients)
-    for name, ((left, right),) in factors.items():  # these cells use every parameter once
-        found[f"{name} left"] = left
-        if right is not None:
-            found[f"{name} right"] = right
-    return found
+    return read_copies(gradients, {name: each for name, (each,) in factors.items()})
 
 
 def _read_dense(problem: Problem, copies: Any) -> Found:
