@@ -2,7 +2,9 @@
 
 Their matrices stand one above the other, the sums side by side, and functions that several of
 them go through one after the other are one call: four products, sums and functions of an LSTM
-become one product, one sum and two functions.
+become one product, one sum and two functions. Together with the same in the step back this
+takes a quarter off an LSTM's copy factors at T = 50, H = 32, and a tenth at T = 200, H = 128
+(`python -m benchmarks`, without and with it).
 """
 
 from __future__ import annotations
