@@ -79,7 +79,7 @@ def _scaled(problem: Problem) -> Call:
     states = parse(cell.equations).states
 
     def call() -> Any:
-        norms = tables_in_scaled_rows(Back(answer().run), None).norms
+        norms = tables_in_scaled_rows((Back(answer().run),), None).norms
         return norms, {name: norms.pop(name) for name in states}
 
     return call

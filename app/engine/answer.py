@@ -16,22 +16,27 @@ from app.engine.decomposition import Decomposition
 from app.engine.forward import Run
 from app.engine.gradients import Gradients, Message
 from app.engine.graph import Array
-from app.engine.sizes import Shapes
+from app.engine.parts import Part
+from app.engine.rows import Rows, side_by_side
 
 
 @dataclass(eq=False)
 class Answer:
     """Everything that a run found; arrays are float64 and time comes first.
 
+    Of a translation, parameters go by their full names (`W_xh_enc`), what is said of one covers
+    the time-stamps of its part, and values are rows over the whole time: arrays, or lists of
+    rows where these differ in width or are missing.
+
     Attributes:
-        run: the forward pass.
+        runs: the forward pass through each part.
         back: the backward pass, which finds some of its parts when they are asked for.
         copies: ∂L/∂W^(t), shape (T, rows, columns); None unless asked for.
         decomposition: the itemised tables; None unless asked for.
         comparison: truncated against full, pooled and per parameter; None if not truncated.
     """
 
-    run: Run
+    runs: tuple[Run, ...]
     back: Gradients
     copies: dict[str, Array] | None
     decomposition: Decomposition | None
@@ -43,25 +48,41 @@ class Answer:
         return self.run.cell
 
     @property
-    def shapes(self) -> Shapes:
-        """Its sizes."""
-        return self.run.shapes
+    def run(self) -> Run:
+        """The forward pass through the last part, the one that has losses."""
+        return self.runs[-1]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its parts in time, each with weights of its own."""
+        return tuple(run.part for run in self.runs)
 
     @property
     def weights(self) -> dict[str, Array]:
         """Every parameter, shape (rows, columns) or (rows,)."""
-        return self.run.weights
+        return {
+            run.part.parameters[name]: value
+            for run in self.runs
+            for name, value in run.weights.items()
+        }
 
     @property
     def initial_state(self) -> dict[str, Array]:
         """Every state before t = 1, shape (n,)."""
-        return self.run.initial_state
+        return self.runs[0].initial_state
 
     @cached_property
-    def values(self) -> dict[str, Array]:
+    def values(self) -> dict[str, Rows]:
         """x, the named values and p = softmax(y), shape (T, n)."""
-        names = ["x", *self.cell.values]
-        return {name: self.run.value(name) for name in names} | {"p": self.run.p}
+        lengths = [part.length for part in self.parts]
+        found = {
+            name: side_by_side(
+                [run.value(name) if name in run.part.sizes else None for run in self.runs], lengths
+            )
+            for name in ("x", *self.cell.values)
+        }
+        outputs = [run.p if run.spoken else None for run in self.runs]
+        return found | {"p": side_by_side(outputs, lengths)}
 
     @property
     def loss(self) -> float:
@@ -71,11 +92,14 @@ class Answer:
     @property
     def losses(self) -> list[float | None]:
         """L_t in nats, None where there is no target."""
-        both = zip(self.run.sequence.targets, self.run.losses.tolist(), strict=True)
-        return [None if target is None else loss for target, loss in both]
+        return [
+            None if target is None else loss
+            for run in self.runs
+            for target, loss in zip(run.sequence.targets, run.losses.tolist(), strict=True)
+        ]
 
     @property
-    def deltas(self) -> dict[str, Array]:
+    def deltas(self) -> dict[str, Rows]:
         """∂L/∂v of each named value, shape (T, n), under the truncation."""
         return self.back.deltas
 
@@ -107,7 +131,7 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         """The contract's fields but `sequence`, with arrays at the leaves and None for null."""
         return {
-            "cell": _cell(self.cell, self.shapes),
+            "cell": _cell(self.parts),
             "weights": self.weights,
             "initial_state": self.initial_state,
             "values": self.values,
@@ -144,12 +168,18 @@ def _as_it_lies(right: Array | None) -> Array | None:
     return None if right is None else np.ascontiguousarray(right)
 
 
-def _cell(cell: Cell, shapes: Shapes) -> dict[str, Any]:
+def _cell(parts: tuple[Part, ...]) -> dict[str, Any]:
+    last = parts[-1]
+    cell = last.cell
     return {
         "name": cell.name,
         "equations": cell.equations,
         "states": list(cell.states),
-        "parameters": {name: list(shape) for name, shape in shapes.parameters.items()},
+        "parameters": {
+            full: list(part.shapes.parameters[name])
+            for part in parts
+            for name, full in part.parameters.items()
+        },
         "nodes": [
             {
                 "name": name,
@@ -159,29 +189,35 @@ def _cell(cell: Cell, shapes: Shapes) -> dict[str, Any]:
                 "inputs": [asdict(source) for source in cell.sources.get(name, ())],
                 "reaches_y": name in cell.reaching_y,
             }
-            for name, size in shapes.values.items()
+            for name, size in last.sizes.items()
         ],
     }
 
 
 def _tables(tables: Decomposition) -> dict[str, Any]:
     return {
-        "log10_norms": {name: _null_where_zero(each) for name, each in tables.log10_norms.items()},
-        "log10_state_norms": {
-            name: _null_where_zero(each) for name, each in tables.log10_state_norms.items()
+        "log10_norms": {
+            name: _null_where_zero(each, tables.reached(name))
+            for name, each in tables.log10_norms.items()
         },
-        "kept": _triangle(tables.kept),
-        "entry": None if tables.entry is None else _triangle(tables.entry),
+        "log10_state_norms": {
+            name: _null_where_zero(each, tables.reached())
+            for name, each in tables.log10_state_norms.items()
+        },
+        "kept": _reached(tables.kept, tables.reached()),
+        "entry": None
+        if tables.entry is None
+        else _reached(tables.entry, tables.reached(tables.entry_of)),
     }
 
 
-def _triangle(table: Array | NDArray[np.bool_]) -> list[list[Any]]:
-    """Row τ up to column τ: what lies beyond cannot be reached."""
-    return [row[: tau + 1].tolist() for tau, row in enumerate(table)]
+def _reached(table: Array | NDArray[np.bool_], columns: list[int]) -> list[list[Any]]:
+    """Row τ up to its loss: what lies beyond cannot be reached."""
+    return [row[:count].tolist() for row, count in zip(table, columns, strict=True)]
 
 
-def _null_where_zero(log10: Array) -> list[list[float | None]]:
-    return [[None if each == -np.inf else each for each in row] for row in _triangle(log10)]
+def _null_where_zero(log10: Array, columns: list[int]) -> list[list[float | None]]:
+    return [[None if each == -np.inf else each for each in row] for row in _reached(log10, columns)]
 
 
 def _comparison(pooled: Cost, parameters: dict[str, Cost]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ Nodes = Sequence[Array | None]
 
 
 class Back:
-    """A run, ready to be walked back through.
+    """A run of one part, ready to be walked back through.
 
     Attributes:
         run: the forward pass.
@@ -43,22 +43,29 @@ class Back:
         by_node = {values[name]: seed for name, seed in seeds.items()}
         return walk(self.run.cell, self._at_once, by_node, follow, arrows, end)
 
+    def own(self, follow: Sequence[bool]) -> Nodes:
+        """All time-stamps at once, each from its own loss."""
+        return self.walk(self.run.spoken, follow)
+
 
 def summed(
-    run: Run, pieces: Sequence[tuple[int, int]]
+    run: Run, pieces: Sequence[tuple[int, int]], later: Mapping[str, Array | float]
 ) -> tuple[dict[int, Array], dict[str, Array]]:
     """Go back through the time-stamps with all losses together.
 
     Args:
         pieces: ranges of time-stamps, from 0, over whose ends nothing is passed on, first to
             last.
+        later: what each state hears after the last time-stamp, shape (n,).
 
     Returns:
         ∂L/∂node for each use of a parameter that a loss reaches, shape (T, n), and what each
         state hears from later losses, row k for k = 0..T, shape (T + 1, n).
     """
     routine = backward_routine(run.cell)
-    lefts, future = routine(run.errors, run.nodes, pieces[::-1], run.shapes.nodes, **run.weights)
+    lefts, future = routine(
+        run.errors, run.nodes, later, pieces[::-1], run.shapes.nodes, **run.weights
+    )
     return lefts, future
 
 

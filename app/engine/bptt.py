@@ -15,8 +15,8 @@ from app.engine.comparison import compare_all
 from app.engine.decomposition import decompose
 from app.engine.forward import forward
 from app.engine.gradients import Gradients
-from app.engine.problem import Entry, Sequence, Truncation
-from app.engine.sizes import Shapes
+from app.engine.parts import Part, parts_of, shapes_in
+from app.engine.problem import AnySequence, Entry, Truncation
 from app.engine.weights import make_initial_state, make_weights
 
 _NOTHING: Mapping[str, Any] = {}
@@ -24,7 +24,7 @@ _NOTHING: Mapping[str, Any] = {}
 
 def bptt(
     cell: Cell,
-    sequence: Sequence,
+    sequence: AnySequence,
     *,
     hidden_size: int = 4,
     sizes: Mapping[str, int] = _NOTHING,
@@ -42,13 +42,14 @@ def bptt(
 
     Args:
         cell: what `parse` made of a text.
-        sequence: inputs (T, D) and targets.
+        sequence: inputs (T, D) and targets; or a translation, of which the encoder's parameters
+            have the cell's names with `_enc` and the decoder's with `_dec`.
         hidden_size: H, the size of every value that nothing else decides.
         sizes: own sizes of named values.
         seed: of the weights that are drawn; each parameter has a stream of its own.
         gain: the spectral radius to which drawn square recurrent matrices are rescaled.
         initial_biases: constants that fill biases, any subset, instead of drawn numbers.
-        weights: explicit parameters, any subset, never rescaled.
+        weights: explicit parameters by their full names, any subset, never rescaled.
         initial_state: explicit states before t = 1, any subset; zeros otherwise.
         truncation: how far back a loss may teach; None for the full gradient.
         entry: the entry whose signed table is wanted; needs `decomposition`.
@@ -59,29 +60,28 @@ def bptt(
         EngineError: something given does not fit.
         NonFiniteError: the run leaves the finite numbers.
     """
-    shapes = shapes_of(cell, sequence, hidden_size=hidden_size, sizes=sizes)
+    parts = parts_of(cell, sequence, hidden_size=hidden_size, sizes=sizes)
     if entry is not None:
-        entry.check(shapes.parameters)
+        entry.check(shapes_in(parts))
     made = make_weights(
-        cell,
-        shapes,
+        parts,
         hidden=hidden_size,
         seed=seed,
         gain=gain,
         initial_biases=initial_biases,
         given=weights,
     )
-    start = make_initial_state(cell, shapes, initial_state)
+    start = make_initial_state(parts[0], initial_state)
     with np.errstate(over="ignore", invalid="ignore"):  # found by looking at the results
-        run = forward(cell, sequence, shapes, made, start)
-        back = Back(run)
-        gradients = Gradients(back, truncation)
+        runs = forward(parts, made, start)
+        backs = tuple(map(Back, runs))
+        gradients = Gradients(backs, truncation)
         compared = None
         if truncation is not None:
-            compared = compare_all(gradients.summed, Gradients(back).summed)
-        itemised = decompose(back, truncation, entry) if decomposition else None
+            compared = compare_all(gradients.summed, Gradients(backs).summed)
+        itemised = decompose(backs, truncation, entry) if decomposition else None
     return Answer(
-        run=run,
+        runs=runs,
         back=gradients,
         copies=gradients.copies() if copies else None,
         decomposition=itemised,
@@ -89,25 +89,9 @@ def bptt(
     )
 
 
-def shapes_of(
-    cell: Cell, sequence: Sequence, *, hidden_size: int, sizes: Mapping[str, int]
-) -> Shapes:
-    """The sizes of a cell's values and parameters on this sequence.
-
-    Raises:
-        EngineError: `sizes` does not fit the text.
-    """
-    return cell.sizes.resolve(
-        inputs=sequence.inputs.shape[1],
-        outputs=sequence.classes,
-        hidden=hidden_size,
-        sizes=sizes,
-    )
-
-
 def size_of_answer(
     cell: Cell,
-    sequence: Sequence,
+    sequence: AnySequence,
     *,
     hidden_size: int,
     sizes: Mapping[str, int] = _NOTHING,
@@ -119,9 +103,19 @@ def size_of_answer(
     Raises:
         EngineError: `sizes` does not fit the text.
     """
-    shapes = shapes_of(cell, sequence, hidden_size=hidden_size, sizes=sizes)
-    T, size = sequence.length, shapes.values
-    named = sum(size.values())
+    parts = parts_of(cell, sequence, hidden_size=hidden_size, sizes=sizes)
+    of_parts = sum(_numbers_of(part, copies) for part in parts)
+    if not decomposition:
+        return of_parts
+    last = parts[-1]
+    over_all = (len(last.cell.states) + 1) * _pairs(last, 0, last.first + last.length)
+    of_parameters = sum(len(p.parameters) * _pairs(last, p.first, p.length) for p in parts)
+    return of_parts + over_all + of_parameters + max(_pairs(last, p.first, p.length) for p in parts)
+
+
+def _numbers_of(part: Part, copies: bool) -> int:
+    """How many numbers the answer holds of one part, besides tables."""
+    cell, shapes, T, size = part.cell, part.shapes, part.length, part.sizes
     arrows = sum(
         (1 + source.lag) * size[source.name]  # what is cut counts too
         for sources in cell.sources.values()
@@ -133,11 +127,11 @@ def size_of_answer(
         for use in cell.uses
     )
     dense = sum(math.prod(shape) for shape in shapes.parameters.values())
-    a_step = 2 * named + 2 * size["y"] + arrows + factors + len(cell.parameters) + 1
-    tables = len(cell.parameters) + len(cell.states) + 2
-    return (
-        T * a_step
-        + 2 * dense
-        + (T * dense if copies else 0)
-        + (tables * T * (T + 1) // 2 if decomposition else 0)
-    )
+    a_step = 2 * sum(size.values()) + 2 * size.get("y", 0) + arrows + factors + len(cell.parameters)
+    return T * (a_step + 1) + 2 * dense + (T * dense if copies else 0)
+
+
+def _pairs(last: Part, first: int, length: int) -> int:
+    """How many numbers a table has whose columns are `length` time-stamps from `first`."""
+    taus = range(last.first, last.first + last.length)
+    return sum(min(length, tau + 1 - first) for tau in taus)

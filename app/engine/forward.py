@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from app.engine.cell import Cell
 from app.engine.errors import NonFiniteError
 from app.engine.finite import all_finite
 from app.engine.graph import Array, Operand
+from app.engine.parts import Part
 from app.engine.problem import Sequence
-from app.engine.sizes import Shapes
 from app.engine.source.forward import forward_routine
 
 
 @dataclass(eq=False)
 class Run:
-    """A forward pass: everything that the backward pass needs.
+    """A forward pass through one part: everything that the backward pass needs.
 
     Attributes:
-        cell, sequence, shapes, weights, initial_state: what was run.
+        part, weights, initial_state: what was run; weights by their names in the text.
         nodes: each node's value over time, shape (T, n); (n,) where it is the same at every t, a
             number for a literal. What is only added up on the way is not kept.
-        p: probabilities softmax(y), shape (T, V).
+        p: probabilities softmax(y), shape (T, V); (T, 0) where there is no read-out.
         losses: L_t = −log p_t[j_t], shape (T,), 0 where there is no target.
         loss: L, their sum.
         errors: ∂L_t/∂y_t = p_t − 1[k = j_t], shape (T, V), 0 where there is no target.
     """
 
-    cell: Cell
-    sequence: Sequence
-    shapes: Shapes
+    part: Part
     weights: dict[str, Array]
     initial_state: dict[str, Array]
     nodes: dict[int, Operand]
@@ -40,6 +38,23 @@ class Run:
     losses: Array
     loss: float
     errors: Array
+
+    def __post_init__(self) -> None:
+        self.cell, self.sequence, self.shapes = (
+            self.part.cell,
+            self.part.sequence,
+            self.part.shapes,
+        )
+
+    @cached_property
+    def spoken(self) -> dict[str, Array]:
+        """What the losses say to their own time-stamps: the errors, if there is a read-out."""
+        return {"y": self.errors} if "y" in self.cell.values else {}
+
+    @property
+    def last_state(self) -> dict[str, Array]:
+        """What is handed on: every state at the last time-stamp, shape (n,)."""
+        return {name: self.over_time(self.cell.values[name])[-1] for name in self.cell.states}
 
     def value(self, name: str) -> Array:
         """x or a named value over time, shape (T, n)."""
@@ -52,27 +67,37 @@ class Run:
 
 
 def forward(
-    cell: Cell,
-    sequence: Sequence,
-    shapes: Shapes,
-    weights: dict[str, Array],
+    parts: tuple[Part, ...],
+    weights: list[dict[str, Array]],
     initial_state: dict[str, Array],
-) -> Run:
-    """Run the cell over the sequence.
+) -> tuple[Run, ...]:
+    """Run the parts one after the other, each from the states that the one before left.
 
     Raises:
         NonFiniteError: a value leaves the finite numbers; names the first t and the value.
     """
+    runs: list[Run] = []
+    for part, of_part in zip(parts, weights, strict=True):
+        runs.append(_forward(part, of_part, runs[-1].last_state if runs else initial_state))
+    return tuple(runs)
+
+
+def _forward(part: Part, weights: dict[str, Array], initial_state: dict[str, Array]) -> Run:
+    cell, sequence = part.cell, part.sequence
     x = np.ascontiguousarray(sequence.inputs)
-    nodes = forward_routine(cell)(x, initial_state, shapes.nodes, **weights)
-    _refuse_non_finite(cell, nodes)
-    y = over_time(nodes[cell.values["y"]], sequence.length)
+    nodes = forward_routine(cell)(x, initial_state, part.shapes.nodes, **weights)
+    _refuse_non_finite(part, nodes)
+    if "y" not in cell.values:
+        none, zeros = np.zeros((part.length, 0)), np.zeros(part.length)
+        return Run(part, weights, initial_state, nodes, none, zeros, 0.0, none)
+    y = over_time(nodes[cell.values["y"]], part.length)
     p, losses, errors = softmax_loss(y, sequence)
     loss = float(np.add.reduce(losses))
     if not math.isfinite(loss):
         beyond = np.flatnonzero(~np.isfinite(losses))
-        raise NonFiniteError("L", int(beyond[0]) + 1 if len(beyond) else sequence.length)
-    return Run(cell, sequence, shapes, weights, initial_state, nodes, p, losses, loss, errors)
+        t = int(beyond[0]) + 1 if len(beyond) else part.length
+        raise NonFiniteError("L", part.first + t)
+    return Run(part, weights, initial_state, nodes, p, losses, loss, errors)
 
 
 def over_time(value: Operand, T: int) -> Array:
@@ -105,7 +130,8 @@ def softmax_loss(y: Array, sequence: Sequence) -> tuple[Array, Array, Array]:
     return p, losses, errors
 
 
-def _refuse_non_finite(cell: Cell, nodes: dict[int, Operand]) -> None:
+def _refuse_non_finite(part: Part, nodes: dict[int, Operand]) -> None:
+    cell = part.cell
     if all(all_finite(nodes[index]) for index in cell.unbounded if index in nodes):
         return
     found = []
@@ -116,4 +142,4 @@ def _refuse_non_finite(cell: Cell, nodes: dict[int, Operand]) -> None:
             found.append((int(np.flatnonzero(~finite)[0]), index, node.name or node.owner or "x"))
     if found:
         t, _, name = min(found)
-        raise NonFiniteError(name, t + 1)
+        raise NonFiniteError(name, part.first + t + 1)

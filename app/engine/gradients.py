@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,9 +12,11 @@ from app.engine.backward import Back, sum_up
 from app.engine.copies import Factor, copy_norms
 from app.engine.errors import NonFiniteError
 from app.engine.finite import all_finite
-from app.engine.future import future
+from app.engine.future import futures
 from app.engine.graph import Array
 from app.engine.problem import Truncation
+from app.engine.rows import Rows, one_earlier, side_by_side
+from app.engine.taught import Taught
 from app.engine.walk import Arrow
 
 
@@ -25,30 +28,35 @@ class Message:
         sender, receiver: the value whose equation reads, and the value that it reads; the
             loss sends to y.
         lag: 1 where it reads receiver[t-1].
-        values: ∂L/∂receiver along this arrow, shape (T, n).
+        values: ∂L/∂receiver along this arrow, shape (T, n); None where there is no such arrow.
         cut: what truncation removed from it, shape (T, n); None where nothing can be cut.
     """
 
     sender: str
     receiver: str
     lag: int
-    values: Array
-    cut: Array | None
+    values: Rows
+    cut: Rows | None
 
 
 class Gradients:
     """A backward pass: the gradient at once, what else belongs to it when it is asked for.
 
-    Each part raises NonFiniteError where it leaves the finite numbers, naming the last t at
-    which something does.
+    Parameters go by their full names. Each part raises NonFiniteError where it leaves the finite
+    numbers, naming the last t at which something does.
     """
 
-    def __init__(self, back: Back, truncation: Truncation | None = None) -> None:
-        self._back = back
-        self._run = back.run
+    def __init__(self, backs: tuple[Back, ...], truncation: Truncation | None = None) -> None:
         self._truncation = truncation
-        self._future = future(back, truncation)
-        self.factors = self._find_factors()
+        self._taught = [
+            Taught(back, future, truncation)
+            for back, future in zip(backs, futures(backs, truncation), strict=True)
+        ]
+        self.factors = {
+            taught.part.parameters[name]: factors
+            for taught in self._taught
+            for name, factors in taught.factors.items()
+        }
         self.summed = {
             name: factors[0].summed()
             if len(factors) == 1
@@ -66,19 +74,23 @@ class Gradients:
     @property
     def initial_deltas(self) -> dict[str, Array]:
         """∂L/∂(state before t = 1), shape (n,)."""
-        return self._future.initial
+        return self._taught[0].initial
 
     @property
-    def deltas(self) -> dict[str, Array]:
+    def deltas(self) -> dict[str, Rows]:
         """∂L/∂v of each named value v, shape (T, n)."""
-        self._refuse_unless_finite(list(self._deltas.values()))
-        return self._deltas
+        self._refuse_unless_finite([each for of_part in self._deltas for each in of_part.values()])
+        return {
+            name: self._joined(of_part.get(name) for of_part in self._deltas)
+            for name in self._last.run.cell.values
+        }
 
     @property
     def messages(self) -> list[Message]:
         """What the deltas are sums of, in the order of the text, the loss last."""
-        self._refuse_unless_finite([each.cut for each in self._messages if each.cut is not None])
-        return self._messages
+        if self._truncation is not None:
+            self._refuse_unless_finite([each for _, _, each in self._cuts])
+        return [self._message(arrow) for arrow in self._arrows]
 
     @property
     def norms(self) -> dict[str, Array]:
@@ -93,95 +105,61 @@ class Gradients:
             for name, factors in self.factors.items()
         }
 
-    def _find_factors(self) -> dict[str, list[Factor]]:
-        run, lefts = self._run, self._future.lefts
-        found: dict[str, list[Factor]] = {name: [] for name in run.cell.parameters}
-        for use in run.cell.uses:
-            left = lefts.get(use.node)
-            if left is None:
-                left = np.zeros((run.sequence.length, run.shapes.nodes[use.node]))
-            right = None if use.right is None else run.over_time(use.right)
-            found[use.parameter].append(Factor(left, right))
-        return found
+    @property
+    def _last(self) -> Taught:
+        """The part with all values."""
+        return self._taught[-1]
+
+    def _joined(self, pieces: Iterable[Array | None]) -> Rows:
+        return side_by_side(list(pieces), [taught.part.length for taught in self._taught])
 
     @cached_property
-    def _walked(self) -> tuple[dict[str, Array], dict[Arrow, Array]]:
-        """The deltas that are not zero, and what each arrow would send if nothing were cut."""
-        run, arrows = self._run, {("loss", "y", 0): self._run.errors}
-        with np.errstate(over="ignore", invalid="ignore"):
-            nodes = self._back.walk(self._future.heard, run.cell.teachable, arrows)
-        deltas = {name: nodes[index] for name, index in run.cell.values.items()}
-        return {name: each for name, each in deltas.items() if each is not None}, arrows
+    def _deltas(self) -> list[dict[str, Array]]:
+        return [taught.deltas for taught in self._taught]
 
     @cached_property
-    def _deltas(self) -> dict[str, Array]:
-        found, _ = self._walked
-        return {
-            name: found[name] if name in found else self._zeros(name)
-            for name in self._run.cell.values
-        }
-
-    @cached_property
-    def _messages(self) -> list[Message]:
-        _, arrows = self._walked
-        kept, cut = self._kept_and_cut(arrows)
-        found = []
-        for sender, receiver, lag in self._arrows():
-            arrow = sender, receiver, lag
-            if lag == 0:
-                values = arrows.get(arrow, self._zeros(receiver))
-                found.append(Message(sender, receiver, lag, values, None))
-                continue
-            removed = None if cut is None else self._one_earlier(receiver, cut.get(arrow))
-            values = self._one_earlier(receiver, kept.get(arrow))
-            found.append(Message(sender, receiver, lag, values, removed))
-        return found
-
-    def _kept_and_cut(
-        self, arrows: dict[Arrow, Array]
-    ) -> tuple[dict[Arrow, Array], dict[Arrow, Array] | None]:
-        """What arrows send to the time-stamp before, by the sender's, and what is cut from it."""
-        if self._truncation is None:
-            return arrows, None
-        if self._truncation.kind == "segment":
-            t = np.arange(self._run.sequence.length)[:, None]
-            first = (t % self._truncation.steps == 0) & (t > 0)
-            return (
-                {arrow: np.where(first, 0.0, each) for arrow, each in arrows.items()},
-                {arrow: np.where(first, each, 0.0) for arrow, each in arrows.items()},
-            )
-        kept: dict[Arrow, Array] = {}
-        cut: dict[Arrow, Array] = {}
-        window = self._future.window
-        assert window is not None
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._back.walk(window.passed_on, self._run.cell.teachable, kept)
-            self._back.walk(window.dropped, self._run.cell.teachable, cut)
-        return kept, cut
-
     def _arrows(self) -> list[Arrow]:
         arrows = [
             (name, source.name, source.lag)
-            for name, sources in self._run.cell.sources.items()
+            for name, sources in self._last.run.cell.sources.items()
             for source in sources
             if source.name != "x"
         ]
         return [*arrows, ("loss", "y", 0)]
 
-    def _one_earlier(self, receiver: str, sent: Array | None) -> Array:
+    def _message(self, arrow: Arrow) -> Message:
+        sender, receiver, lag = arrow
+        if lag == 0:
+            values = self._joined(taught.sent(arrow) for taught in self._taught)
+            return Message(sender, receiver, lag, values, None)
+        return Message(
+            sender,
+            receiver,
+            lag,
+            self._one_earlier(arrow, Taught.sent),
+            self._one_earlier(arrow, Taught.cut) if self._truncation is not None else None,
+        )
+
+    def _one_earlier(self, arrow: Arrow, sent: Callable[[Taught, Arrow], Array | None]) -> Rows:
         """What is sent at t + 1, by the receiver's t; the last hears nothing."""
-        found = self._zeros(receiver)
-        if sent is not None:
-            found[:-1] = sent[1:]
-        return found
+        nothing = np.zeros(self._last.part.sizes[arrow[1]])
+        return one_earlier(self._joined(sent(taught, arrow) for taught in self._taught), nothing)
+
+    @property
+    def _cuts(self) -> list[tuple[str, int, Array]]:
+        """What is cut: of what, before which time-stamp (from 0) it begins, by the receiver's t."""
+        return [
+            (arrow[1], taught.part.first - 1, cut)
+            for arrow in self._arrows
+            if arrow[2] > 0
+            for taught in self._taught
+            if (cut := taught.cut(arrow)) is not None
+        ]
 
     @cached_property
     def _norms(self) -> dict[str, Array]:
         with np.errstate(over="ignore", invalid="ignore"):
             return {name: copy_norms(factors) for name, factors in self.factors.items()}
-
-    def _zeros(self, name: str) -> Array:
-        return np.zeros((self._run.sequence.length, self._run.shapes.values[name]))
 
     def _refuse_unless_finite(self, arrays: list[Array]) -> None:
         if not all(map(all_finite, arrays)):
@@ -189,16 +167,23 @@ class Gradients:
 
     def _refuse_non_finite(self) -> None:
         # in the order in which the backward pass meets them at one time-stamp
-        over_time = [(f"∂L/∂{name}", delta) for name, delta in reversed(self._deltas.items())]
-        over_time += [
-            (f"the cut part of ∂L/∂{message.receiver}", message.cut)
-            for message in self._messages
-            if message.cut is not None
+        over_time = [
+            (f"∂L/∂{name}", taught.part.first, deltas[name])
+            for taught, deltas in zip(self._taught, self._deltas, strict=True)
+            for name in reversed(deltas)
         ]
-        over_time += [(f"the copy ∂L/∂{name}", norms) for name, norms in self._norms.items()]
+        if self._truncation is not None:
+            over_time += [
+                (f"the cut part of ∂L/∂{name}", first, cut) for name, first, cut in self._cuts
+            ]
+        over_time += [
+            (f"the copy ∂L/∂{name}", taught.part.first, self._norms[name])
+            for taught in self._taught
+            for name in taught.part.parameters.values()
+        ]
         found = [
-            (int(np.flatnonzero(~finite)[-1]) + 1, -order, name)
-            for order, (name, array) in enumerate(over_time)
+            (first + int(np.flatnonzero(~finite)[-1]) + 1, -order, name)
+            for order, (name, first, array) in enumerate(over_time)
             if not (finite := np.isfinite(array.reshape(len(array), -1)).all(axis=1)).all()
         ]
         if found:

@@ -69,6 +69,37 @@ class Sequence:
         return cls(np.eye(classes)[list(inputs)], targets, classes)
 
 
+@dataclass(frozen=True, eq=False)
+class Translation:
+    """A source that an encoder reads, and what a decoder with weights of its own is to say.
+
+    Attributes:
+        source: x of the encoder, shape (S, D_enc), S ≥ 1, finite.
+        decoder: the time-stamps after it, which begin with the encoder's last states.
+    """
+
+    source: Array
+    decoder: Sequence
+
+    @property
+    def length(self) -> int:
+        """T, of both together."""
+        return len(self.source) + self.decoder.length
+
+    @property
+    def targets(self) -> tuple[int | None, ...]:
+        """j_t of all T time-stamps; the encoder's are None."""
+        return self.encoder.targets + self.decoder.targets
+
+    @cached_property
+    def encoder(self) -> Sequence:
+        """The time-stamps of the source: nothing is to be predicted."""
+        return Sequence(self.source, (None,) * len(self.source), 0)
+
+
+AnySequence = Sequence | Translation
+
+
 @dataclass(frozen=True)
 class Truncation:
     """How far back a loss is allowed to teach.
@@ -93,6 +124,10 @@ class Truncation:
         """How far the losses that teach step `t` go: those of t ≤ τ < reach (all from 0)."""
         end = t + self.steps if self.kind == "window" else (t // self.steps + 1) * self.steps
         return min(length, end)
+
+    def cuts_before(self, t: int) -> bool:
+        """Whether nothing at all goes back from step t to the one before it (t from 0)."""
+        return self.kind == "segment" and t > 0 and t % self.steps == 0
 
 
 @dataclass(frozen=True)

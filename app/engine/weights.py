@@ -7,53 +7,68 @@ from typing import Any
 
 import numpy as np
 
-from app.engine.cell import Cell
 from app.engine.errors import EngineError, Path
 from app.engine.finite import all_finite
 from app.engine.graph import Array
+from app.engine.parts import Part
 from app.engine.sizes import Shapes
 
 
 def make_weights(
-    cell: Cell,
-    shapes: Shapes,
+    parts: tuple[Part, ...],
     *,
     hidden: int,
     seed: int,
     gain: float | None,
     initial_biases: Mapping[str, float],
     given: Mapping[str, Any],
-) -> dict[str, Array]:
-    """Every parameter: as given, else a bias filled with its constant, else drawn and (square
-    recurrent ones) rescaled to `gain`.
+) -> list[dict[str, Array]]:
+    """Every parameter of every part, by its name in the text: as given, else a bias filled with
+    its constant, else drawn and (square recurrent ones) rescaled to `gain`.
 
     Raises:
         EngineError: an unknown name, a shape that does not fit, a number that is not finite.
     """
     if gain is not None and not (np.isfinite(gain) and gain > 0):
         raise EngineError(f"a gain is finite and above 0, not {gain}", ("gain",))
-    _refuse_unknown(("weights",), given, shapes.parameters, "a parameter")
-    _check_initial_biases(initial_biases, shapes)
-    weights = {}
-    for name, shape in shapes.parameters.items():
-        if name in given:
-            weights[name] = _given(("weights", name), given[name], shape)
-            continue
-        if name in initial_biases:
-            weights[name] = np.full(shape, float(initial_biases[name]))
-            continue
-        drawn = draw(name, shape, hidden=hidden, seed=seed)
-        if gain is not None and name in cell.recurrent_matrices and shape[0] == shape[1]:
-            drawn = rescale(drawn, gain)
-            if not np.isfinite(drawn).all():
-                raise EngineError(f"{name} leaves the finite numbers at this gain", ("gain",))
-        weights[name] = drawn
-    return weights
+    known = [name for part in parts for name in part.parameters.values()]
+    _refuse_unknown(("weights",), given, known, "a parameter")
+    _check_initial_biases(initial_biases, parts[-1].shapes)
+    return [
+        {
+            name: _given(("weights", full), given[full], part.shapes.parameters[name])
+            if full in given
+            else _initial(part, name, hidden, seed, gain, initial_biases)
+            for name, full in part.parameters.items()
+        }
+        for part in parts
+    ]
 
 
-def make_initial_state(cell: Cell, shapes: Shapes, given: Mapping[str, Any]) -> dict[str, Array]:
+def _initial(
+    part: Part,
+    name: str,
+    hidden: int,
+    seed: int,
+    gain: float | None,
+    initial_biases: Mapping[str, float],
+) -> Array:
+    """A parameter that is not given."""
+    shape = part.shapes.parameters[name]
+    if name in initial_biases:
+        return np.full(shape, float(initial_biases[name]))
+    full = part.parameters[name]
+    drawn = draw(full, shape, hidden=hidden, seed=seed)
+    if gain is not None and name in part.cell.recurrent_matrices and shape[0] == shape[1]:
+        drawn = rescale(drawn, gain)
+        if not np.isfinite(drawn).all():
+            raise EngineError(f"{full} leaves the finite numbers at this gain", ("gain",))
+    return drawn
+
+
+def make_initial_state(part: Part, given: Mapping[str, Any]) -> dict[str, Array]:
     """Every state before t = 1: as given, else zeros."""
-    states = {name: (shapes.values[name],) for name in cell.states}
+    states = {name: (part.sizes[name],) for name in part.cell.states}
     _refuse_unknown(("initial_state",), given, states, "a state")
     return {
         name: _given(("initial_state", name), given[name], shape)

@@ -2,40 +2,17 @@
 
 The examples are the golden run: "aba" through an Elman cell with one hidden unit, truncated
 to segments of one step. Lengths: T time-stamps, D inputs, H hidden, V classes.
+
+The time of a translation has two parts, an encoder and a decoder, and what one of them lacks is
+null there; all other sequences have one part, and no rows of theirs are null.
 """
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Vector = list[float]
-Matrix = list[Vector]
-TimeMatrices = list[Matrix]
-Triangle = list[list[float | None]]
-
-
-class Documented(BaseModel):
-    """A closed object of an answer."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class SequenceAnswer(Documented):
-    """What ran through the network."""
-
-    length: int = Field(description="T.", examples=[2])
-    vocabulary: list[str] | None = Field(
-        description="The tokens, in order of their indices; null for vectors.",
-        examples=[["a", "b"]],
-    )
-    inputs: list[int] | Matrix = Field(
-        description="Index of each input in the vocabulary, T; for vectors x itself, T × D.",
-        examples=[[0, 1]],
-    )
-    targets: list[int | None] = Field(
-        description="Index of the correct label at each t, T; null where there is none.",
-        examples=[[1, 0]],
-    )
+from app.web.documented import Documented, Matrix, Rows, TimeMatrices, Triangle, Vector
+from app.web.sequences.answer import SequenceAnswer
 
 
 class SourceAnswer(Documented):
@@ -49,7 +26,10 @@ class NodeAnswer(Documented):
     """x or a named value of the cell."""
 
     name: str = Field(description="Its name.", examples=["z"])
-    size: int = Field(description="How many numbers it has at each t.", examples=[1])
+    size: int = Field(
+        description="How many numbers it has at each t; in a translation, in the decoder.",
+        examples=[1],
+    )
     equation: str | None = Field(
         description="The line that assigns it; null for x.",
         examples=["z = W_xh @ x + W_hh @ h[t-1] + b_h"],
@@ -80,7 +60,8 @@ class CellAnswer(Documented):
     )
     states: list[str] = Field(description="The values that are read with [t-1].", examples=[["h"]])
     parameters: dict[str, list[int]] = Field(
-        description="Shape of each parameter: [rows, columns] of a matrix, [rows] of a bias.",
+        description="Shape of each parameter by its full name: [rows, columns] of a matrix, "
+        "[rows] of a bias.",
         examples=[{"W_xh": [1, 2], "W_hh": [1, 1], "b_h": [1], "W_hy": [2, 1], "b_y": [2]}],
     )
     nodes: list[NodeAnswer] = Field(
@@ -110,48 +91,61 @@ class MessageAnswer(Documented):
     )
     to: str = Field(description="The value that receives it.", examples=["h"])
     lag: int = Field(description="0 within a time-stamp, 1 from the next one.", examples=[1])
-    values: Matrix = Field(
-        description="T × size of the receiver, by the receiver's t, in nats per unit of it. The "
-        "messages into a value add up to its delta.",
+    values: Rows = Field(
+        description="T × size of the receiver, by the receiver's t, in nats per unit of it; null "
+        "where there is no such arrow. The messages into a value add up to its delta. What comes "
+        "back from a decoder stands at the encoder's last t.",
         examples=[[[0.0], [0.0]]],
     )
-    cut: Matrix | None = Field(
+    cut: Rows | None = Field(
         description="What truncation removed, the same shape; null where it removes nothing.",
         examples=[[[-0.775621], [0.0]]],
     )
 
 
 class FactorAnswer(Documented):
-    """One use of a parameter in a step: copy t is Σ over uses of outer(left[t], right[t])."""
+    """One use of a parameter in a step: copy t is Σ over uses of outer(left[t], right[t]).
+
+    Both have the time-stamps of the parameter's part.
+    """
 
     left: Matrix = Field(
-        description="T × rows: the delta at the use.", examples=[[[1.060786], [-0.969526]]]
+        description="Time-stamps × rows: the delta at the use.",
+        examples=[[[1.060786], [-0.969526]]],
     )
     right: Matrix | None = Field(
-        description="T × columns: what the matrix multiplies; null for a bias, whose copy is left.",
+        description="Time-stamps × columns: what the matrix multiplies; null for a bias, whose "
+        "copy is left.",
         examples=[[[0.0], [0.53705]]],
     )
 
 
 class DecompositionAnswer(Documented):
-    """Whose loss taught which copy. Row τ is a loss, column t ≤ τ a copy, both from 0."""
+    """Whose loss taught which copy. Row τ is a loss, column t ≤ τ a copy, both from 0.
+
+    The rows of a translation are the decoder's time-stamps, since no others have a loss; a table
+    of a parameter has the columns of its part: all in the encoder, those t ≤ τ in the decoder.
+    """
 
     log10_norms: dict[str, Triangle] = Field(
         description="log10 of the Frobenius norm of ∂L_τ/∂W^(t), per parameter, always of the "
-        "full gradient; row r has r + 1 numbers, null where exactly zero.",
+        "full gradient; row r has r + 1 numbers (of an encoder's parameter as many as the encoder "
+        "has time-stamps), null where exactly zero.",
         examples=[{"W_xh": [[0.025628], [-0.258128, -0.013441]]}],
     )
     log10_state_norms: dict[str, Triangle] = Field(
-        description="log10 of the Euclidean norm of ∂L_τ/∂s_t, per state s; the same shape.",
+        description="log10 of the Euclidean norm of ∂L_τ/∂s_t, per state s; row r has a number for "
+        "each t up to that of its loss, r + 1 in all but a translation.",
         examples=[{"h": [[0.173405], [-0.110351, -0.013059]]}],
     )
     kept: list[list[bool]] = Field(
-        description="Which pairs the truncation leaves; the same shape.",
+        description="Which pairs the truncation leaves; the shape of `log10_state_norms`.",
         examples=[[[True], [False, True]]],
     )
     entry: Matrix | None = Field(
-        description="∂L_τ/∂W^(t)[row, column], signed, of the entry asked for; the same shape. "
-        "Its kept cells add up to the entry of the gradient. Null if no entry was asked for.",
+        description="∂L_τ/∂W^(t)[row, column], signed, of the entry asked for; the shape of its "
+        "parameter's table. Its kept cells add up to the entry of the gradient. Null if no entry "
+        "was asked for.",
         examples=[[[0.0], [0.0, -0.520683]]],
     )
 
@@ -194,7 +188,7 @@ class Answer(Documented):
     )
     cell: CellAnswer = Field(description="The cell that was run, and its sizes.")
     weights: dict[str, Vector | Matrix] = Field(
-        description="Every parameter: rows × columns of a matrix, rows of a bias.",
+        description="Every parameter by its full name: rows × columns of a matrix, rows of a bias.",
         examples=[
             {
                 "W_xh": [[0.5, -0.5]],
@@ -208,8 +202,10 @@ class Answer(Documented):
     initial_state: dict[str, Vector] = Field(
         description="Every state before t = 1, its size.", examples=[{"h": [0.0]}]
     )
-    values: dict[str, Matrix] = Field(
-        description="x, every named value, and the probabilities p = softmax(y); T × size.",
+    values: dict[str, Rows] = Field(
+        description="x, every named value, and the probabilities p = softmax(y); T × size. In a "
+        "translation, rows of x are as wide as their part's vocabulary, and rows of what an "
+        "encoder lacks are null: y, p and what only y reads.",
         examples=[{"z": [[0.6], [0.02964]], "h": [[0.53705], [0.029631]]}],
     )
     losses: list[float | None] = Field(
@@ -217,8 +213,9 @@ class Answer(Documented):
         examples=[[1.367966, 0.663955]],
     )
     loss: float = Field(description="L = Σ L_t in nats: a sum, never a mean.", examples=[2.031921])
-    deltas: dict[str, Matrix] = Field(
-        description="∂L/∂v of every named value v, T × size, under the truncation asked for.",
+    deltas: dict[str, Rows] = Field(
+        description="∂L/∂v of every named value v, T × size, under the truncation asked for; "
+        "null rows as in `values`.",
         examples=[{"h": [[1.490751], [-0.970378]], "z": [[1.060786], [-0.969526]]}],
     )
     messages: list[MessageAnswer] = Field(
@@ -254,11 +251,13 @@ class Answer(Documented):
         ],
     )
     copy_norms: dict[str, Vector] = Field(
-        description="Frobenius norm of each temporal copy, T. Norms do not add up.",
+        description="Frobenius norm of each temporal copy, one for each time-stamp of its part. "
+        "Norms do not add up.",
         examples=[{"W_hh": [0.0, 0.520683]}],
     )
     copies: dict[str, Matrix | TimeMatrices] | None = Field(
-        description='The temporal copies ∂L/∂W^(t), T × shape; null without "copies".',
+        description="The temporal copies ∂L/∂W^(t), time-stamps of the part × shape; null without "
+        '"copies".',
         examples=[{"W_hh": [[[0.0]], [[-0.520683]]], "b_h": [[1.060786], [-0.969526]]}],
     )
     decomposition: DecompositionAnswer | None = Field(

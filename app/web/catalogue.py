@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.web.answers import Documented
+from app.web.documented import Documented
 
 
 class CellSummary(Documented):

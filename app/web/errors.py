@@ -72,7 +72,8 @@ BAD_SEQUENCE = Kind(
     422,
     "The sequence does not fit together",
     "An index outside the vocabulary or the classes, vectors of different widths, a token twice "
-    "in the vocabulary, a text too short to have a next token.",
+    "in the vocabulary, a text too short to have a next token, a translation with nothing to read "
+    "or to say, a masked time-stamp that is not there or stands twice.",
 )
 UNKNOWN_CELL = Kind(
     "errors/unknown-cell",
@@ -91,7 +92,7 @@ DOES_NOT_FIT = Kind(
     422,
     "Something given does not fit the cell",
     "A name or a shape among the weights, the initial state, the sizes or the entry does not "
-    "fit the cell and the sequence.",
+    "fit the cell and the sequence, or the cell cannot read a source to translate.",
 )
 OVER_LIMIT = Kind(
     "errors/over-limit",

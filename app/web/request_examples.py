@@ -39,6 +39,30 @@ REQUEST_EXAMPLES: dict[str, Example] = {
             "initial_state": {"c": [0.5, -0.5]},
         },
     },
+    "translation": {
+        "summary": "A translation, with one of its gradient tables",
+        "value": {
+            "sequence": {
+                "kind": "translation",
+                "source": "the cat sleeps",
+                "target": "die Katze schläft",
+            },
+            "cell": "elman",
+            "entry": {"parameter": "W_hh_enc", "row": 0, "column": 0},
+            "include": ["decomposition"],
+        },
+    },
+    "masked": {
+        "summary": "Words, of which only the last has to be predicted",
+        "value": {
+            "sequence": {
+                "kind": "text",
+                "text": "this film is not bad",
+                "by": "word",
+                "masked": [0, 1, 2],
+            }
+        },
+    },
     "tokens": {
         "summary": "Tokens by index; the second time-stamp has no target",
         "value": {

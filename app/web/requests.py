@@ -2,6 +2,7 @@
 
 They check types, unknown fields and fixed ranges. What depends on the settings, or on two
 fields at once, is checked later; here the default limits only show in the documentation.
+The sequence has models of its own.
 """
 
 from __future__ import annotations
@@ -10,97 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from app.web.settings import Settings
-from app.web.strict import Closed, Index, Matrix, Named, Steps, Vector
-from app.web.text import By
-
-
-def _default(setting: str) -> int:
-    """The default of a limit, to show in the documentation."""
-    default: int = Settings.model_fields[setting].default
-    return default
-
-
-class TextSequence(Closed):
-    """A text whose every token should predict the next: T is one less than its tokens."""
-
-    kind: Literal["text"] = Field(description="A typed text.", examples=["text"])
-    text: str = Field(
-        description="The text, as typed; at least two tokens. The vocabulary is made of its "
-        "tokens in order of first appearance.",
-        examples=["hello"],
-    )
-    by: By = Field(
-        "character",
-        description="What a token is: a character (a grapheme cluster, white space among them) "
-        "or a word (punctuation is a token of its own, white space only separates).",
-        examples=["character"],
-    )
-
-
-class TokenStep(Closed):
-    """One time-stamp of a token sequence."""
-
-    input: Index = Field(description="Index into the vocabulary; x is one-hot.", examples=[0])
-    target: Index | None = Field(
-        None,
-        description="Index of the correct label, into the vocabulary; null adds nothing to L.",
-        examples=[1],
-    )
-
-
-class TokenSequence(Closed):
-    """Indices into a vocabulary."""
-
-    kind: Literal["tokens"] = Field(description="Tokens by index.", examples=["tokens"])
-    vocabulary: list[str] = Field(
-        fail_fast=True,
-        min_length=1,
-        description="The tokens, each once; its length is D and V.",
-        examples=[["h", "e"]],
-        json_schema_extra={"maxItems": _default("max_classes"), "uniqueItems": True},
-    )
-    steps: Steps[TokenStep] = Field(
-        description="The T time-stamps.",
-        examples=[[{"input": 0, "target": 1}, {"input": 1, "target": None}]],
-        json_schema_extra={"maxItems": _default("max_steps")},
-    )
-
-
-class VectorStep(Closed):
-    """One time-stamp of a vector sequence."""
-
-    input: Vector = Field(
-        min_length=1,
-        description="x, D numbers; the same D in every step.",
-        examples=[[0.1, 0.4]],
-        json_schema_extra={"maxItems": _default("max_inputs")},
-    )
-    target: Index | None = Field(
-        None,
-        description="Index of the correct class; null adds nothing to L.",
-        examples=[2],
-    )
-
-
-class VectorSequence(Closed):
-    """Any numbers as input, one of some classes as label."""
-
-    kind: Literal["vectors"] = Field(description="Vectors of numbers.", examples=["vectors"])
-    classes: int = Field(
-        ge=1,
-        description="V, how many classes there are.",
-        examples=[3],
-        json_schema_extra={"maximum": _default("max_classes")},
-    )
-    steps: Steps[VectorStep] = Field(
-        description="The T time-stamps.",
-        examples=[[{"input": [0.1, 0.4], "target": 2}]],
-        json_schema_extra={"maxItems": _default("max_steps")},
-    )
-
-
-AnySequence = Annotated[TextSequence | TokenSequence | VectorSequence, Field(discriminator="kind")]
+from app.web.sequences.kinds import AnySequence
+from app.web.settings import default_of
+from app.web.strict import Closed, Index, Matrix, Named, Vector
 
 
 class Equations(Closed):
@@ -111,13 +24,13 @@ class Equations(Closed):
         "`b_*` for a bias, `+ - *`, `tanh`, `sigmoid`, `relu`; `x` is the input and `y` the raw "
         "outputs.",
         examples=["h = tanh(W_xh @ x + W_hh @ h[t-1])\ny = W_hy @ h"],
-        json_schema_extra={"maxLength": _default("max_equation_bytes")},
+        json_schema_extra={"maxLength": default_of("max_equation_bytes")},
     )
     sizes: Named[Annotated[int, Field(ge=1)]] | None = Field(
         None,
         description="Own sizes of named values; what nothing decides has the hidden size.",
         examples=[{"h": 3}],
-        json_schema_extra={"maximum": _default("max_hidden_size")},
+        json_schema_extra={"maximum": default_of("max_hidden_size")},
     )
     initial_biases: Named[float] | None = Field(
         None,
@@ -170,7 +83,9 @@ class Truncation(Closed):
 class Entry(Closed):
     """One number of one parameter."""
 
-    parameter: str = Field(description="Its name.", examples=["W_hh"])
+    parameter: str = Field(
+        description="Its name; in a translation with `_enc` or `_dec`.", examples=["W_hh"]
+    )
     row: Index = Field(description="Row i, from 0.", examples=[0])
     column: Index | None = Field(
         None, description="Column j, from 0; none for a bias.", examples=[0]
@@ -194,7 +109,7 @@ class BpttRequest(Closed):
         ge=1,
         description="H, the size of every named value that nothing else decides.",
         examples=[4],
-        json_schema_extra={"maximum": _default("max_hidden_size")},
+        json_schema_extra={"maximum": default_of("max_hidden_size")},
     )
     seed: int = Field(
         0,
@@ -214,13 +129,14 @@ class BpttRequest(Closed):
     weights: Named[Parameter] | None = Field(
         None,
         description="Explicit values of any subset of the parameters, never rescaled: a matrix "
-        "as its rows, a bias as a list. The others are drawn.",
+        "as its rows, a bias as a list. The others are drawn. A translation has every parameter "
+        "twice, `W_xh_enc` and `W_xh_dec`; only the decoder has those that y alone reads.",
         examples=[{"W_hh": [[0.8]], "b_h": [0.1]}],
     )
     initial_state: Named[Vector] | None = Field(
         None,
-        description="Explicit values of any subset of the states before t = 1; the others are "
-        "zeros.",
+        description="Explicit values of any subset of the states before t = 1, of a translation "
+        "those of the encoder; the others are zeros.",
         examples=[{"h": [0.5]}],
     )
     truncation: Truncation | None = Field(

@@ -18,13 +18,15 @@ from app.web.errors import (
     NOT_FINITE,
     OVER_LIMIT,
     UNKNOWN_CELL,
+    Kind,
     Mistake,
     Problem,
     pointer,
 )
 from app.web.limits import check_sizes
 from app.web.requests import BpttRequest, Equations
-from app.web.sequences import Resolved, resolve
+from app.web.sequences.resolve import resolve
+from app.web.sequences.resolved import Resolved
 from app.web.settings import Settings
 
 # In numbers written: what one operation of one time-stamp costs before it touches any number,
@@ -82,7 +84,7 @@ class Run:
                 copies="copies" in request.include,
                 decomposition="decomposition" in request.include,
             )
-            document = {"sequence": self.sequence.as_json(), **answer.as_json()}
+            document = {"sequence": self.sequence.as_json(answer.parts), **answer.as_json()}
         return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
@@ -95,8 +97,9 @@ def prepare(request: BpttRequest, limits: Settings) -> Run:
     check_sizes(request, limits)
     _check_include(request)
     sequence = resolve(request.sequence, limits)
-    with _engine_errors():
+    with _engine_errors(BAD_EQUATIONS):
         cell = _cell(request, limits)
+    with _engine_errors():
         numbers = engine.size_of_answer(
             cell,
             sequence.numbers,
@@ -165,13 +168,18 @@ def _check_include(request: BpttRequest) -> None:
 
 
 @contextmanager
-def _engine_errors() -> Iterator[None]:
-    """Translate the engine's errors; its paths lead into arguments named like the fields."""
+def _engine_errors(of_equations: Kind = DOES_NOT_FIT) -> Iterator[None]:
+    """Translate the engine's errors; its paths lead into arguments named like the fields.
+
+    Args:
+        of_equations: what an error at a place in the text of the cell is. Once it has been read,
+            it can only be in the way of what is asked for.
+    """
     try:
         yield
     except engine.EquationError as error:
         mistake = Mistake(error.message, pointer(*error.path), error.line, error.column)
-        raise Problem(BAD_EQUATIONS, mistake) from error
+        raise Problem(of_equations, mistake) from error
     except engine.NonFiniteError as error:
         more: dict[str, Any] = {"t": error.t, "name": error.name}
         raise Problem(NOT_FINITE, Mistake(error.message, more=more)) from error

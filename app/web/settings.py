@@ -42,3 +42,9 @@ class Settings(BaseSettings):
     workers: int = Field(
         default=2, ge=1, description="Worker processes for requests with much work."
     )
+
+
+def default_of(setting: str) -> int:
+    """The default of a limit, to show in the documentation."""
+    default: int = Settings.model_fields[setting].default
+    return default

@@ -12,7 +12,7 @@ T = TypeVar("T")
 MAX_ENTRIES = 10_000
 
 
-def _refuse_huge(given: Any) -> Any:
+def refuse_huge(given: Any) -> Any:
     """Refuse what is far over any limit before each entry of it is looked at."""
     if isinstance(given, list | dict) and len(given) > MAX_ENTRIES:
         raise PydanticCustomError(
@@ -25,9 +25,9 @@ def _refuse_huge(given: Any) -> Any:
 
 Index = Annotated[int, Field(ge=0)]
 Vector = Annotated[list[float], Field(fail_fast=True)]
-Steps = Annotated[list[T], Field(fail_fast=True, min_length=1), BeforeValidator(_refuse_huge)]
-Matrix = Annotated[list[Vector], Field(fail_fast=True), BeforeValidator(_refuse_huge)]
-Named = Annotated[dict[str, T], BeforeValidator(_refuse_huge)]
+Steps = Annotated[list[T], Field(fail_fast=True, min_length=1), BeforeValidator(refuse_huge)]
+Matrix = Annotated[list[Vector], Field(fail_fast=True), BeforeValidator(refuse_huge)]
+Named = Annotated[dict[str, T], BeforeValidator(refuse_huge)]
 
 _MAX_UNKNOWN = 5
 

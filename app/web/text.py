@@ -15,7 +15,7 @@ _CLUSTER = (
 _OF_A_WORD = r"(?:(?=[\p{L}\p{M}\p{N}])\X)"  # a cluster that begins with a letter or a digit
 
 CHARACTER = regex.compile(_CLUSTER)
-WORD = regex.compile(rf"{_OF_A_WORD}++(?:['’]{_OF_A_WORD}++)*+|(?!\s){_CLUSTER}")
+WORD = regex.compile(rf"{_OF_A_WORD}++(?:['’]{_OF_A_WORD}++)*+|{_CLUSTER}")
 
 
 def tokens(text: str, by: By) -> list[str]:
@@ -27,8 +27,10 @@ def tokens(text: str, by: By) -> list[str]:
             runs of letters and digits, with an apostrophe within (don't, l’eau), and every
             other character as a token of its own; white space only separates.
     """
-    found: list[str] = (CHARACTER if by == "character" else WORD).findall(text)
-    return found
+    if by == "character":
+        return list(CHARACTER.findall(text))
+    # split first: a cluster may have white space within, after an Arabic number sign for one
+    return [token for piece in text.split() for token in WORD.findall(piece)]
 
 
 def vocabulary(of: list[str]) -> list[str]:

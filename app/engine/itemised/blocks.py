@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,28 +18,50 @@ from app.engine.source.blocks import blocks_routine, blocks_source
 Block = tuple[int, int, int, tuple[Array, ...], tuple[Array, ...], tuple[Array, ...]]
 
 
-class Blocks:
-    """Carries every loss back by itself.
+@dataclass(frozen=True, eq=False)
+class Later:
+    """What a part hears from the losses of the parts after it.
 
     Attributes:
-        losses: τ of each row, from 0, the last first: a row keeps its place on the way back.
-        place: for each state's value and each use of a parameter, if later losses teach it,
-            where among a block's gradients its own stands.
+        losses: τ of each row, from 0 in the whole time, the last first.
+        rows: the rows that are still carried.
+        heard: what each state hears in them, shape (rows, n).
     """
 
-    def __init__(self, run: Run, own: Nodes) -> None:
+    losses: Labels
+    rows: slice
+    heard: Mapping[str, Array | float]
+
+
+class Blocks:
+    """Carries every loss back by itself through one part.
+
+    Attributes:
+        losses: τ of each row, from 0 in the whole time, the last first: a row keeps its place
+            on the way back.
+        place: for each state's value and each use of a parameter, if later losses teach it,
+            where among a block's gradients its own stands.
+        handed_on: what the part before hears, once the walk has ended.
+    """
+
+    def __init__(self, run: Run, own: Nodes, later: Later | None = None) -> None:
         self.run = run
-        self.losses: Labels = run.sequence.taught[::-1]
         self.place = blocks_source(run.cell).place
+        taught: Labels = run.part.first + run.sequence.taught[::-1]
+        if later is None:
+            later = Later(taught[:0], slice(0), dict.fromkeys(run.cell.states, 0.0))
+        self._later = later
+        self.losses: Labels = np.concatenate([later.losses, taught])
+        self.handed_on = later
         self._own = {
-            name: np.zeros((run.sequence.length, 1)) if own[index] is None else own[index]
+            name: np.zeros((run.part.length, 1)) if own[index] is None else own[index]
             for name, index in run.cell.previous.items()
         }
 
     def walk(
         self, window: Truncation | None = None, squares: Sequence[Array] | None = None
     ) -> Iterator[Block]:
-        """Walk from the last time-stamp to the initial state, which has t = −1.
+        """Walk from the last time-stamp to the state before the first one, which has t = −1.
 
         What a state tells the time-stamp before may be scaled in place, row by row.
 
@@ -48,21 +71,40 @@ class Blocks:
                 [t, row], shape (T, rows) each.
         """
         run = self.run
-        steps = run.sequence.steps_back
-        if window is not None:
-            steps = [(t, self._beyond(window, t), last, speaks) for t, _, last, speaks in steps]
         found: Iterator[Block] = blocks_routine(run.cell)(
             run.nodes,
             self._own,
-            steps,
+            self._later.rows,
+            self._later.heard,
+            self._steps(window),
             squares,
             run.shapes.nodes,
             len(self.losses),
             **run.weights,
         )
-        return found
+        for block in found:
+            yield block
+        _, first, last, heard, _, _ = block
+        by_state = dict(zip(run.cell.states, heard, strict=True))
+        self.handed_on = Later(self.losses, slice(first, last), by_state)
+
+    @property
+    def pairs(self) -> int:
+        """How many rows the steps of a whole walk have together."""
+        return sum(last - first for _, first, last, _ in self._steps(None))
+
+    def _steps(self, window: Truncation | None) -> list[tuple[int, int, int, bool]]:
+        """From the last time-stamp to the first: t, its first and last row (that one excluded),
+        whether it has a loss itself."""
+        steps, more = self.run.sequence.steps_back, len(self._later.losses)
+        if more == 0 and window is None:
+            return steps
+        return [
+            (t, 0 if window is None else self._beyond(window, t), more + last, speaks)
+            for t, _, last, speaks in steps
+        ]
 
     def _beyond(self, window: Truncation, t: int) -> int:
-        """How many losses are too late to teach a time-stamp."""
-        T, taught = self.run.sequence.length, self.run.sequence.taught
-        return len(taught) - int(np.searchsorted(taught, window.reach(t, T)))
+        """How many losses are too late to teach a time-stamp of the part."""
+        end = self.run.part.first + t + window.steps
+        return len(self.losses) - int(np.searchsorted(self.losses[::-1], end))

@@ -11,15 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.engine.backward import Back, Nodes
 from app.engine.copies import copy_vectors, triangle
 from app.engine.forward import Run
 from app.engine.graph import Array
-from app.engine.itemised.blocks import Blocks
-from app.engine.itemised.tables import Tables
+from app.engine.itemised.blocks import Blocks, Later
+from app.engine.itemised.rows import Exponents
+from app.engine.itemised.tables import Tables, entry_in, joined
 from app.engine.lengths import HUGE, TINY, log10_lengths
+from app.engine.parts import Part
 from app.engine.problem import Entry
 
 STEPS_BETWEEN_SCALINGS = 32
@@ -27,12 +28,29 @@ FARTHEST = 100.0  # from 1, in powers of ten, that the length of a gradient may 
 _LOG10_2 = float(np.log10(2.0))
 
 
-def tables_in_blocks(back: Back, entry: Entry | None) -> Tables | None:
+def tables_in_blocks(backs: tuple[Back, ...], entry: Entry | None) -> Tables | None:
     """All tables; None where plain numbers do not suffice."""
-    run, T, taught = back.run, back.run.sequence.length, back.run.sequence.taught
+    last = backs[-1].run.part
+    of_parts: list[Tables] = []
+    handed_on: _HandedOn | None = None
+    for back in reversed(backs):
+        found = _tables_of(back, entry_in(back.run.part, entry), last, handed_on)
+        if found is None:
+            return None
+        tables, handed_on = found
+        of_parts.append(tables)
+    return joined(of_parts[::-1])
+
+
+def _tables_of(
+    back: Back, entry: Entry | None, last: Part, handed_on: _HandedOn | None
+) -> tuple[Tables, _HandedOn] | None:
+    """The tables of one part, and what the part before hears."""
+    run = back.run
     shown = _shown(run)
-    own = back.walk({"y": run.errors}, run.cell.teachable)
-    later = _Later(run, Blocks(run, own), shown, entry)
+    own = back.own(run.cell.teachable)
+    blocks = Blocks(run, own, None if handed_on is None else handed_on.later)
+    later = _Later(blocks, shown, entry, handed_on)
     later.collect()
 
     own_vectors = {
@@ -41,21 +59,37 @@ def tables_in_blocks(back: Back, entry: Entry | None) -> Tables | None:
     rights = {
         name: run.over_time(each.right) for name, each in shown.items() if each.right is not None
     }
-    distinct = {id(each): each for each in [run.errors, *own_vectors.values(), *rights.values()]}
+    spoken = run.spoken.values()
+    distinct = {id(each): each for each in [*spoken, *own_vectors.values(), *rights.values()]}
     logs = dict(zip(distinct, log10_lengths(*distinct.values()), strict=True))
-    own_logs = np.array([logs[id(each)][taught] for each in [run.errors, *own_vectors.values()]])
+    taught = run.sequence.taught
+    own_logs = np.array([logs[id(each)][taught] for each in [*spoken, *own_vectors.values()]])
     if not (later.safe() and _near(own_logs)):
         return None
 
-    later_logs = later.logs()
+    later_logs = later.logs(last)
     norms = {}
     for name in shown:
         right = logs[id(rights[name])] if name in rights else 0.0
         slot = later.slots.get(name)
-        norms[name] = np.full((T, T), -np.inf) if slot is None else later_logs[slot] + right
+        norms[name] = (
+            np.full((last.length, run.part.length), -np.inf)
+            if slot is None
+            else later_logs[slot] + right
+        )
         if name in own_vectors:
-            norms[name].flat[:: T + 1] = logs[id(own_vectors[name])] + right
-    return Tables(norms, None if entry is None else later.entry_table(own, entry))
+            norms[name].flat[:: last.length + 1] = logs[id(own_vectors[name])] + right
+    norms = {run.part.parameters.get(name, name): table for name, table in norms.items()}
+    table = None if entry is None else later.entry_table(own, entry, last)
+    return Tables(norms, table), later.handed_on()
+
+
+@dataclass(frozen=True, eq=False)
+class _HandedOn:
+    """What the part before hears, and by which power of two each row has been scaled."""
+
+    later: Later
+    exponents: Exponents
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,9 +142,13 @@ class _Later:
     """
 
     def __init__(
-        self, run: Run, blocks: Blocks, shown: dict[str, _Shown], entry: Entry | None
+        self,
+        blocks: Blocks,
+        shown: dict[str, _Shown],
+        entry: Entry | None,
+        handed_on: _HandedOn | None,
     ) -> None:
-        self.run, self.blocks = run, blocks
+        self.run, self.blocks = blocks.run, blocks
         self.slots: dict[str, int] = {}
         self.several: list[tuple[int, list[int], Array]] = []
         slots = len(set(blocks.place.values()))
@@ -124,10 +162,12 @@ class _Later:
                 slots += 1
             elif reached:
                 self.slots[name] = reached[0]
-        T, rows = run.sequence.length, len(blocks.losses)
+        T, rows = self.run.part.length, len(blocks.losses)
         self.squares = [np.zeros((T, rows)) for _ in range(slots)]
         self.zeros = [0] * slots
-        self.exponents: NDArray[np.int64] = np.zeros((T, rows), dtype=np.int64)
+        self.exponents: Exponents = np.zeros((T, rows), dtype=np.int64)
+        if handed_on is not None:
+            self.exponents[:, : len(handed_on.exponents)] = handed_on.exponents
         nodes = () if entry is None else shown[entry.parameter].nodes
         self.entry_row = 0 if entry is None else entry.row
         self.entry_parts = {  # one number per t and row, by place
@@ -175,41 +215,44 @@ class _Later:
 
     def safe(self) -> bool:
         """Whether no sum of squares came too near the ends of the number range."""
-        pairs = sum(last for _, _, last, _ in self.run.sequence.steps_back)
+        pairs = self.blocks.pairs
         return all(
             _inside(squares) + self.zeros[slot] == pairs
             for slot, squares in enumerate(self.squares)
         )
 
-    def logs(self) -> list[Array]:
-        """log10 of the lengths per slot, over loss and copy time, shape (T, T)."""
-        T = self.run.sequence.length
+    def handed_on(self) -> _HandedOn:
+        """What the part before hears."""
+        return _HandedOn(self.blocks.handed_on, self.exponents[0])
+
+    def logs(self, last: Part) -> list[Array]:
+        """log10 of the lengths per slot, over the losses of the last part and copy time."""
         scaled = self.exponents.any()
         tables = []
         for squares in self.squares:
             found = _log10_roots(squares)
             if scaled:
                 found += self.exponents * _LOG10_2
-            if len(self.blocks.losses) == T:  # the rows are all time-stamps in reverse
+            if len(self.blocks.losses) == last.length:  # the rows are all time-stamps in reverse
                 tables.append(np.ascontiguousarray(found.T[::-1]))
             else:
-                tables.append(np.full((T, T), -np.inf))
-                tables[-1][self.blocks.losses] = found.T
+                tables.append(np.full((last.length, len(squares)), -np.inf))
+                tables[-1][self.blocks.losses - last.first] = found.T
         return tables
 
-    def entry_table(self, own: Nodes, entry: Entry) -> Array:
-        """∂L_τ/∂W^(t)[row, column], shape (T, T)."""
-        T, run = self.run.sequence.length, self.run
-        table = np.zeros((T, T))
+    def entry_table(self, own: Nodes, entry: Entry, last: Part) -> Array:
+        """∂L_τ/∂W^(t)[row, column], over the losses of the last part and copy time."""
+        run = self.run
+        table = np.zeros((last.length, run.part.length))
         for use in run.cell.uses:
             if use.parameter != entry.parameter:
                 continue
             right = 1.0 if use.right is None else run.over_time(use.right)[:, entry.column]
             if (place := self.blocks.place.get(use.node)) is not None:
                 part = np.ldexp(self.entry_parts[place], self.exponents)
-                table[self.blocks.losses] += part.T * right
+                table[self.blocks.losses - last.first] += part.T * right
             if (left := own[use.node]) is not None:
-                table.flat[:: T + 1] += left[:, entry.row] * right
+                table.flat[:: last.length + 1] += left[:, entry.row] * right
         return table
 
 

@@ -60,6 +60,10 @@ class Rows:
             np.concatenate([self.exponents, others.exponents]),
         )
 
+    def after_zeros(self, rows: int) -> Rows:
+        """These rows with rows of zeros in front of them."""
+        return Rows.zeros(rows, self.values.shape[1]).before(self)
+
     def plain(self) -> Array:
         """The rows as ordinary numbers, shape (rows, n)."""
         return np.asarray(np.ldexp(self.values, self.exponents[:, None]))

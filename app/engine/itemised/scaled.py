@@ -16,8 +16,9 @@ from app.engine.copies import copy_vectors, right_triangles
 from app.engine.errors import NonFiniteError
 from app.engine.graph import Array
 from app.engine.itemised.rows import Exponents, Rows, aligned, plus
-from app.engine.itemised.tables import Tables
+from app.engine.itemised.tables import Tables, entry_in, joined
 from app.engine.lengths import log10_lengths
+from app.engine.parts import Part
 from app.engine.problem import Entry
 from app.engine.walk import walk
 
@@ -25,19 +26,30 @@ _LOG10_2 = float(np.log10(2.0))
 Nodes = list[Rows | None]
 
 
-def tables_in_scaled_rows(back: Back, entry: Entry | None) -> Tables:
+def tables_in_scaled_rows(backs: tuple[Back, ...], entry: Entry | None) -> Tables:
     """All tables, each row with scales of its own.
 
     Raises:
         NonFiniteError: a gradient leaves the finite numbers.
     """
-    run = back.run
-    cell, T = run.cell, run.sequence.length
-    norms = {name: np.full((T, T), -np.inf) for name in (*cell.parameters, *cell.states)}
-    signed = np.zeros((T, T)) if entry else None
+    of_parts: list[Tables] = []
+    later: dict[str, Rows] = {}
+    for back in reversed(backs):
+        steps = _Steps(back, later)
+        of_parts.append(_tables_of(steps, entry_in(back.run.part, entry), backs[-1].run.part))
+        later = steps.arriving
+    return joined(of_parts[::-1])
+
+
+def _tables_of(steps: _Steps, entry: Entry | None, last: Part) -> Tables:
+    back, run = steps.back, steps.back.run
+    cell, part = run.cell, run.part
+    size = last.length, part.length
+    norms = {name: np.full(size, -np.inf) for name in (*cell.parameters, *cell.states)}
+    signed = np.zeros(size) if entry else None
     triangles = right_triangles(run)
-    for t, nodes in _steps(back):
-        losses = slice(t, T)
+    for t, nodes in steps.walk():
+        losses = slice(max(0, part.first + t - last.first), None)
         for name in cell.parameters:
             if (left := _left(cell, nodes, name)) is not None:
                 at = 0 if len(triangles[name]) == 1 else t
@@ -48,33 +60,50 @@ def tables_in_scaled_rows(back: Back, entry: Entry | None) -> Tables:
                 norms[name][losses, t] = _log10_norms(delta)
         if signed is not None and entry is not None:
             signed[losses, t] = _entry(back, nodes, entry, t)
-    _refuse_non_finite(norms)
+    norms = {part.parameters.get(name, name): table for name, table in norms.items()}
+    _refuse_non_finite(norms, part)
     return Tables(norms, signed)
 
 
-def _refuse_non_finite(norms: dict[str, Array]) -> None:
+def _refuse_non_finite(norms: dict[str, Array], part: Part) -> None:
     for name, table in norms.items():
         for _, t in np.argwhere(np.isnan(table) | (table == np.inf)):
-            raise NonFiniteError(f"∂L/∂{name} of a single loss", int(t) + 1)
+            raise NonFiniteError(f"∂L/∂{name} of a single loss", part.first + int(t) + 1)
 
 
-def _steps(back: Back) -> Iterator[tuple[int, Nodes]]:
-    """∂L_τ/∂node at t = T − 1 … 0; row r belongs to the loss at t + r."""
-    run = back.run
-    cell, T = run.cell, run.sequence.length
-    arriving = {name: Rows.zeros(1, run.shapes.values[name]) for name in cell.states}
-    for t in range(T - 1, -1, -1):
-        error = Rows(run.errors[t : t + 1], np.zeros(1, dtype=np.int64)).scaled()
-        seeds = {cell.values[name]: past for name, past in arriving.items()}
-        spoken = error.before(Rows.zeros(T - 1 - t, error.values.shape[1]))
-        y = cell.values["y"]
-        seeds[y] = plus(seeds[y], spoken) if y in seeds else spoken
-        nodes = walk(cell, _Scaled(back, t), seeds, cell.teachable)
-        yield t, nodes
-        for name, index in cell.previous.items():
-            size, told = run.shapes.values[name], nodes[index]
-            past = Rows.zeros(T - t, size) if told is None else told.scaled()
-            arriving[name] = Rows.zeros(1, size).before(past)
+class _Steps:
+    """The way back through one part, time-stamp by time-stamp.
+
+    Attributes:
+        arriving: what each state hears, one row for each loss met so far, the first ones first.
+    """
+
+    def __init__(self, back: Back, later: dict[str, Rows]) -> None:
+        self.back = back
+        cell, sizes = back.run.cell, back.run.part.sizes
+        nothing = {name: Rows.zeros(0, sizes[name]) for name in cell.states}
+        self.arriving = nothing | later
+
+    def walk(self) -> Iterator[tuple[int, Nodes]]:
+        """∂L_τ/∂node at t = T − 1 … 0."""
+        run = self.back.run
+        cell = run.cell
+        rows = max((len(each) for each in self.arriving.values()), default=0)
+        for t in range(run.part.length - 1, -1, -1):
+            seeds = {cell.values[name]: past for name, past in self.arriving.items()}
+            for name, errors in run.spoken.items():
+                error = Rows(errors[t : t + 1], np.zeros(1, dtype=np.int64)).scaled()
+                spoken = error.before(Rows.zeros(rows, errors.shape[1]))
+                seeds = {node: past.after_zeros(1) for node, past in seeds.items()}
+                y = cell.values[name]
+                seeds[y] = plus(seeds[y], spoken) if y in seeds else spoken
+            rows += len(run.spoken)
+            nodes = walk(cell, _Scaled(self.back, t), seeds, cell.teachable)
+            yield t, nodes
+            for name, index in cell.previous.items():
+                told = nodes[index]
+                size = run.part.sizes[name]
+                self.arriving[name] = Rows.zeros(rows, size) if told is None else told.scaled()
 
 
 class _Scaled:
@@ -117,13 +146,13 @@ def _left(cell: Cell, nodes: Nodes, parameter: str) -> tuple[Array, Exponents] |
     return np.stack(values, axis=2), exponents
 
 
-def _entry(back: Back, nodes: Nodes, entry: Entry, t: int) -> Array:
-    """The entry of the copy at this step, one number per loss, shape (rows,)."""
+def _entry(back: Back, nodes: Nodes, entry: Entry, t: int) -> Array | float:
+    """The entry of the copy at this step, one number per loss, shape (rows,), or 0."""
     run = back.run
-    found = np.zeros(run.sequence.length - t)
+    found: Array | float = 0.0
     for use in run.cell.uses:
         gradient = nodes[use.node]
         if use.parameter == entry.parameter and gradient is not None:
             right = 1.0 if use.right is None else run.over_time(use.right)[t, entry.column]
-            found += gradient.plain()[:, entry.row] * right
+            found = found + gradient.plain()[:, entry.row] * right
     return found

@@ -13,15 +13,16 @@ from app.engine.walk import walk
 
 
 def backward_source(cell: Cell) -> str:
-    """`backward(errors, node, pieces, size, parameters…)`: what the sum of the losses teaches.
+    """`backward(errors, node, later, pieces, size, parameters…)`: what the sum of the losses
+    teaches.
 
-    It takes ∂L/∂y, shape (T, V), the values over time by node, and the ranges of time-stamps
-    over whose ends nothing is passed on, the last first. It returns, by node, the gradients
-    that the copies are made of, shape (T, n), and what each state hears from later, shape
-    (T + 1, n), row k for k = 0..T.
+    It takes ∂L/∂y, shape (T, V), the values over time by node, what each state hears after the
+    last time-stamp, and the ranges of time-stamps over whose ends nothing is passed on, the
+    last first. It returns, by node, the gradients that the copies are made of, shape (T, n), and
+    what each state hears from later, shape (T + 1, n), row k for k = 0..T.
     """
     text = Text()
-    arguments = ["errors", "node", "pieces", "size", *cell.parameters]
+    arguments = ["errors", "node", "later", "pieces", "size", *cell.parameters]
     with text.block(f"def backward({', '.join(arguments)}):"):
         _Backward(cell, text).write()
     return str(text)
@@ -42,7 +43,8 @@ class _Backward:
     def write(self) -> None:
         cell, text, follow = self.cell, self.text, self.cell.leading_to_past_or_factors
         start = _AtOnce(cell, self.slopes)
-        heard = walk(cell, start, {cell.values["y"]: "errors"}, follow, end=cell.taught_later)
+        errors = {cell.values["y"]: "errors"} if "y" in cell.values else {}
+        heard = walk(cell, start, errors, follow, end=cell.taught_later)
         lefts = {use.node: left for use in cell.uses if (left := heard[use.node]) is not None}
         if cell.states:
             self.compose(heard)
@@ -88,6 +90,7 @@ class _Backward:
         text, step = self.text, self.step
         for name in self.cell.states:
             text.line(f"{called(name)}_future = empty((T + 1, size[{self.cell.values[name]}]))")
+            text.line(f"{called(name)}_future[T] = later[{name!r}]")
         for line in step.prepared("T"):
             text.line(line)
         for spare, node in step.spares.items():
@@ -95,8 +98,10 @@ class _Backward:
         arrays = ", ".join(f"{array}[start:end][::-1]" for array in step.rows.values())
         names = ", ".join(step.rows) + "," * (len(step.rows) == 1)
         with text.block("for start, end in pieces:"):
+            with text.block("if end < T:"):
+                for name in map(called, self.cell.states):
+                    text.line(f"{name}_future[end] = 0.0")
             for name in map(called, self.cell.states):
-                text.line(f"{name}_future[end] = 0.0")
                 text.line(f"{name}_in = {name}_future[end]")
             with text.block(f"for {names} in zip({arrays}):"):
                 for line in step.lines():

@@ -13,12 +13,13 @@ from app.engine.source.text import Routine, Text, called, compiled
 
 @dataclass(frozen=True)
 class BlocksRoutine:
-    """The generator `blocks(node, own, steps, squares, size, rows, parameters…)`.
+    """The generator `blocks(node, own, given, later, steps, squares, size, rows, parameters…)`.
 
     It takes, in this order: the values over time by node; what the loss of each time-stamp
-    says to each state before it, shape (T, n); for each step its t, its first and its last row
-    (that one excluded) and whether the loss of t adds a row; None, or an array for the sums of
-    squares of each gradient, shape (T, rows); the size of each node; how many rows there are.
+    says to each state before it, shape (T, n); a range of rows, and what each state hears in
+    them after the last time-stamp; for each step its t, its first and its last row (that one
+    excluded) and whether the loss of t adds a row; None, or an array for the sums of squares of
+    each gradient, shape (T, rows); the size of each node; how many rows there are.
 
     It yields t, first and last row, and three tuples of arrays of shape (rows, n): what each
     state hears at t, what it tells t − 1, and the gradients of nodes. At the end it yields −1
@@ -52,8 +53,8 @@ def blocks_source(cell: Cell) -> BlocksRoutine:
     place = {node: rows.index(row) for node, (row, _) in kept.items()}
 
     text = Text()
-    arguments = ["node", "own", "steps", "squares", "size", "rows", *cell.parameters]
-    with text.block(f"def blocks({', '.join(arguments)}):"):
+    arguments = ["node", "own", "given", "later", "steps", "squares", "size", "rows"]
+    with text.block(f"def blocks({', '.join([*arguments, *cell.parameters])}):"):
         for line in slopes.text.lines:
             text.line(line)
         _places(cell, step, text)
@@ -77,6 +78,7 @@ def _places(cell: Cell, step: Step, text: Text) -> None:
         size = f"size[{cell.values[name]}]"
         text.line(f"{called(name)}_own = own[{name!r}]")
         text.line(f"{called(name)}_heard, {called(name)}_told = empty((2, rows, {size}))")
+        text.line(f"{called(name)}_heard[given] = later[{name!r}]")
     for line in step.prepared("rows"):
         text.line(line)
     for spare, node in step.spares.items():

@@ -16,8 +16,8 @@ from app.engine.itemised.tables import Tables
 from tests.engine.strategies import sequences, texts
 
 
-def back_of(text: str, sequence: Sequence, **asked: Any) -> Back:
-    return Back(bptt(parse(text), sequence, **asked).run)
+def back_of(text: str, sequence: Sequence, **asked: Any) -> tuple[Back, ...]:
+    return tuple(map(Back, bptt(parse(text), sequence, **asked).runs))
 
 
 def assert_same(found: Tables, expected: Tables) -> None:
@@ -69,7 +69,7 @@ def test_rows_that_die_at_relu_are_found_in_scaled_rows() -> None:
     inputs = np.array([[1.0], [-2.0], [1.0], [1.0]])  # h is (0, 1), then (0, 0), at t = 2
     weights["W_hh"] = [[0.0, 0.0], [0.0, -1.0]]
     answer = bptt(cell, Sequence(inputs, (0, 1, 0, 1), 2), hidden_size=2, weights=weights)
-    back = Back(answer.run)
+    back = tuple(map(Back, answer.runs))
     scaled = tables_in_scaled_rows(back, None)
     assert tables_in_blocks(back, None) is None
     assert np.isneginf(scaled.norms["h"][3, 0])

@@ -33,7 +33,7 @@ def forward(x, start, size, W_xh, W_hh, b_h, W_hy, b_y):
     return {0: x, 2: h_all[:-1], 5: b_h, 6: z_all, 7: h_all[1:], 9: b_y, 10: y_all}
 
 
-def backward(errors, node, pieces, size, W_xh, W_hh, b_h, W_hy, b_y):
+def backward(errors, node, later, pieces, size, W_xh, W_hh, b_h, W_hy, b_y):
     T = len(errors)
     heard1 = errors.dot(W_hy)
 """

@@ -1,0 +1,1 @@
+"""Sequences: what a request may ask for, and the numbers that the engine takes."""
