@@ -26,7 +26,7 @@ def lengths(vectors: Array) -> Array:
 def log10_lengths(*several: Array) -> Array:
     """log10 |v| of each row of several arrays, shape (arrays, k) from (k, n) each; −inf where
     exactly zero."""
-    squares = np.empty((len(several), len(several[0])))
+    squares = np.empty((len(several), len(several[0]) if several else 0))
     for vectors, row in zip(several, squares, strict=True):
         np.vecdot(vectors, vectors, row)
     odd = _beyond(squares)

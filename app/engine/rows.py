@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from app.engine.graph import Array
 
-# one row for each time-stamp: an array, unless rows differ in width or some are missing
-Rows = Array | list[Array | None]
+# One row for each time-stamp: an array, or a list of rows where these differ in width or some
+# are missing (None), which happens in translations alone. A union would ask everybody which.
+Rows: TypeAlias = Any
 
 
 def side_by_side(pieces: Sequence[Array | None], lengths: Sequence[int]) -> Rows:

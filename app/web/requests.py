@@ -34,8 +34,8 @@ class Equations(Closed):
     )
     initial_biases: Named[float] | None = Field(
         None,
-        description="A constant for any of the biases, which fills it instead of drawn numbers; "
-        "a bias among the `weights` is as given there.",
+        description="A constant for any of the biases, which fills it instead of drawn numbers, in "
+        "both halves of a translation; a bias among the `weights` is as given there.",
         examples=[{"b_f": 1.0}],
     )
 
@@ -74,7 +74,8 @@ class Truncation(Closed):
     kind: Literal["segment", "window"] = Field(
         description="segment: pieces of `steps` time-stamps counted from the first, and no "
         "gradient crosses from one into the one before. window: each loss reaches exactly its "
-        "own step and the `steps` − 1 before it.",
+        "own step and the `steps` − 1 before it. A translation's time-stamps count from its "
+        "encoder's first.",
         examples=["segment"],
     )
     steps: int = Field(ge=1, description="k, in time-stamps.", examples=[2])
@@ -101,7 +102,8 @@ class BpttRequest(Closed):
     )
     cell: AnyCell = Field(
         "elman",
-        description="The name of a built-in cell, or its equations.",
+        description="The name of a built-in cell, or its equations. Both halves of a translation "
+        "are this cell; it needs a state, to which y may not lead.",
         examples=["elman"],
     )
     hidden_size: int = Field(

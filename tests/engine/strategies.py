@@ -50,12 +50,12 @@ def expressions(names: _Names, size: str, depth: int) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def texts(draw: st.DrawFn) -> str:
-    """A text of the language, with own sizes for names that begin with e."""
+def texts(draw: st.DrawFn, y_is_read: bool = True) -> str:
+    """A text of the language, with own sizes for names that begin with e; its y a state or not."""
     sizes = draw(st.lists(st.sampled_from(["H", "H", "x", "e"]), min_size=1, max_size=3))
     plan = {f"{'e' if size == 'e' else 'v'}{i}": size for i, size in enumerate(sizes)}
     plan["y"] = "y"
-    names = _Names({"x": "x"}, plan)
+    names = _Names({"x": "x"}, {name: of for name, of in plan.items() if y_is_read or name != "y"})
     lines = []
     for name, size in plan.items():
         right = draw(expressions(names, size, depth=2))

@@ -47,6 +47,17 @@ def test_golden_sequence(golden: dict[str, Any]) -> None:
         "vocabulary": ["a", "b"],
         "inputs": [0, 1],
         "targets": [1, 0],
+        "masked": [None, None],
+        "parts": [
+            {
+                "name": "network",
+                "first": 0,
+                "length": 2,
+                "vocabulary": ["a", "b"],
+                "sizes": {"x": 2, "z": 1, "h": 1, "y": 2},
+                "parameters": {name: name for name in GOLDEN["weights"]},
+            }
+        ],
     }
 
 
@@ -160,12 +171,10 @@ def test_a_text_is_read_by_character_unless_told_otherwise(ask: Asking) -> None:
     text = {"kind": "text", "text": "to be or not to be!"}
     assert ask.answer(sequence=text) == ask.answer(sequence={**text, "by": "character"})
     words = ask.answer(sequence={**text, "by": "word"})["sequence"]
-    assert words == {
-        "length": 6,
-        "vocabulary": ["to", "be", "or", "not", "!"],
-        "inputs": [0, 1, 2, 3, 0, 1],
-        "targets": [1, 2, 3, 0, 1, 4],
-    }
+    assert words["length"] == 6
+    assert words["vocabulary"] == ["to", "be", "or", "not", "!"]
+    assert words["inputs"] == [0, 1, 2, 3, 0, 1]
+    assert words["targets"] == [1, 2, 3, 0, 1, 4]
 
 
 def test_a_family_is_one_character(ask: Asking) -> None:
@@ -192,12 +201,11 @@ def test_tokens_may_have_steps_without_a_target(ask: Asking) -> None:
 def test_vectors_have_no_vocabulary(ask: Asking) -> None:
     steps = [{"input": [0.1, 0.4], "target": 2}, {"input": [1, -2]}]
     answer = ask.answer(sequence={"kind": "vectors", "classes": 3, "steps": steps})
-    assert answer["sequence"] == {
-        "length": 2,
-        "vocabulary": None,
-        "inputs": [[0.1, 0.4], [1.0, -2.0]],
-        "targets": [2, None],
-    }
+    sequence = answer["sequence"]
+    assert sequence["length"] == 2
+    assert sequence["vocabulary"] is None
+    assert sequence["inputs"] == [[0.1, 0.4], [1.0, -2.0]]
+    assert sequence["targets"] == [2, None]
     assert answer["values"]["x"] == [[0.1, 0.4], [1, -2]]
     assert answer["cell"]["parameters"]["W_xh"] == [4, 2]
     assert answer["cell"]["parameters"]["W_hy"] == [3, 4]

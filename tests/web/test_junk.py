@@ -34,13 +34,20 @@ good = {
             HELLO,
             {"kind": "tokens", "vocabulary": ["a"], "steps": [{"input": 0, "target": 0}]},
             {"kind": "vectors", "classes": 2, "steps": [{"input": [1e300, -1e300], "target": 1}]},
+            {"kind": "translation", "source": "a b", "target": "c"},
         ]
     ),
-    "cell": st.sampled_from([*CELLS, {"equations": "y = W_xy @ x + y[t-1]"}]),
+    "cell": st.sampled_from(
+        [
+            *CELLS,
+            {"equations": "y = W_xy @ x + y[t-1]"},
+            {"equations": "h = x * h[t-1]\ny = W_hy @ h"},
+        ]
+    ),
     "hidden_size": st.integers(1, 5),
     "gain": st.floats(1e-320, 1e308),
     "weights": st.dictionaries(
-        st.sampled_from(["W_xh", "W_hh", "b_h", "W_xy"]),
+        st.sampled_from(["W_xh", "W_hh", "b_h", "W_xy", "W_hh_enc", "W_hh_dec", "b_h_enc"]),
         st.lists(st.floats(-1e308, 1e308), max_size=4)
         | st.lists(st.lists(st.floats(-1e308, 1e308), min_size=1, max_size=4), max_size=4),
     ),
@@ -48,7 +55,10 @@ good = {
         {"kind": st.sampled_from(["segment", "window"]), "steps": st.integers(0, 5)}
     ),
     "entry": st.fixed_dictionaries(
-        {"parameter": st.sampled_from(["W_hh", "b_h"]), "row": st.integers(0, 5)},
+        {
+            "parameter": st.sampled_from(["W_hh", "b_h", "W_hh_enc", "b_h_dec"]),
+            "row": st.integers(0, 5),
+        },
         optional={"column": st.none() | st.integers(0, 5)},
     ),
     "include": st.lists(st.sampled_from(["copies", "decomposition"]), max_size=2),
@@ -103,6 +113,26 @@ def test_any_bytes_are_answered_or_refused(ask: Asking, body: bytes) -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=30), st.sampled_from(["character", "word"]))
 def test_any_text_is_answered_or_refused(ask: Asking, text: str, by: str) -> None:
     no_defect(ask.post({"sequence": {"kind": "text", "text": text, "by": by}}))
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
+masks = st.lists(st.integers(0, 5), max_size=4) | json_values
+
+
+@given(texts, texts, st.sampled_from(["character", "word"]), masks)
+def test_any_translation_is_answered_or_refused(
+    ask: Asking, source: str, target: str, by: str, masked: Any
+) -> None:
+    sequence = {"kind": "translation", "source": source, "target": target, "by": by}
+    no_defect(ask.post({"sequence": {**sequence, "masked": masked}}))
+
+
+@given(good["sequence"], masks, good["truncation"], good["cell"])
+def test_any_mask_is_answered_or_refused(
+    ask: Asking, sequence: dict[str, Any], masked: Any, truncation: Any, cell: Any
+) -> None:
+    body = {"sequence": {**sequence, "masked": masked}, "truncation": truncation, "cell": cell}
+    no_defect(ask.post({**body, "include": ["copies", "decomposition"]}))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.web.errors import BAD_EQUATIONS, BAD_REQUEST_FIELDS, OVER_LIMIT
 from app.web.main import create_app
 from app.web.settings import Settings
-from tests.web.asking import Asking, at
+from tests.web.asking import HELLO, Asking, at
 
 LINEAR = "y = W_xy @ x"
 
@@ -25,6 +25,10 @@ def tokens(steps: int, vocabulary: int) -> dict[str, Any]:
 
 def vectors(width: int, classes: int) -> dict[str, Any]:
     return {"kind": "vectors", "classes": classes, "steps": [{"input": [0] * width}]}
+
+
+def translation(source: str, target: str, by: str = "word") -> dict[str, Any]:
+    return {"kind": "translation", "source": source, "target": target, "by": by}
 
 
 def equations(text: str, **sizes: int) -> dict[str, Any]:
@@ -56,6 +60,24 @@ def equations(text: str, **sizes: int) -> dict[str, Any]:
             {"sequence": {"kind": "text", "text": "a" + "e" + "\u0301" * (64 * 257 - 2)}},
             {"sequence": {"kind": "text", "text": "a" + "e" + "\u0301" * (64 * 257 - 1)}},
             "/sequence/text",
+            "16449 code points are over the limit of 16448",
+        ),
+        (
+            {"sequence": translation("a " * 200, "b " * 55)},
+            {"sequence": translation("a " * 200, "b " * 56)},
+            "/sequence",
+            "257 time-stamps (source + target + 1 = 200 + 56 + 1) are over the limit of 256",
+        ),
+        (
+            {"sequence": translation("e" + "\u0301" * (64 * 257 - 1), "b", "character")},
+            {"sequence": translation("e" + "\u0301" * (64 * 257), "b", "character")},
+            "/sequence/source",
+            "16449 code points are over the limit of 16448",
+        ),
+        (
+            {"sequence": translation("a", "e" + "\u0301" * (64 * 257 - 1), "word")},
+            {"sequence": translation("a", "e" + "\u0301" * (64 * 257), "word")},
+            "/sequence/target",
             "16449 code points are over the limit of 16448",
         ),
         (
@@ -115,6 +137,31 @@ def test_a_limit_allows_its_number_and_not_one_more(
     assert at(ask.refusal(OVER_LIMIT, **refused)) == [(path, message)]
 
 
+@pytest.mark.parametrize(
+    ("allowed", "refused", "path", "message"),
+    [
+        (
+            translation("a b c a", "d"),
+            translation("a b c d", "d"),
+            "/sequence/source",
+            "4 different words are over the limit of 3",
+        ),
+        (
+            translation("a", "b b"),
+            translation("a", "b c"),
+            "/sequence/target",
+            "4 different words, with <start> and <end>, are over the limit of 3",
+        ),
+    ],
+)
+def test_a_translation_has_two_vocabularies_within_the_limit(
+    allowed: dict[str, Any], refused: dict[str, Any], path: str, message: str
+) -> None:
+    ask = Asking(TestClient(create_app(Settings(max_classes=3))))
+    ask.answer(sequence=allowed)
+    assert at(ask.refusal(OVER_LIMIT, sequence=refused)) == [(path, message)]
+
+
 def test_a_text_of_64_operations_is_read_and_one_of_65_is_not(ask: Asking) -> None:
     def sum_of(terms: int) -> dict[str, Any]:
         return equations("h = W_xh @ x\ny = W_hy @ (h" + " + h" * (terms - 1) + ")")
@@ -133,7 +180,10 @@ def test_an_answer_over_its_limit_is_refused_before_it_is_computed() -> None:
     assert mistake["message"].startswith("the answer would hold 712 numbers, over the limit of 500")
 
 
-def test_an_answer_never_holds_more_numbers_than_its_limit(ask: Asking) -> None:
+@pytest.mark.parametrize("sequence", [HELLO, translation("a b c d e", "f g h")])
+def test_an_answer_never_holds_more_numbers_than_its_limit(
+    ask: Asking, sequence: dict[str, Any]
+) -> None:
     def numbers(value: Any) -> int:
         if isinstance(value, dict):
             return sum(map(numbers, value.values()))
@@ -141,7 +191,7 @@ def test_an_answer_never_holds_more_numbers_than_its_limit(ask: Asking) -> None:
             return sum(map(numbers, value))
         return isinstance(value, float)
 
-    fields = {"hidden_size": 8, "include": ["copies", "decomposition"]}
+    fields = {"sequence": sequence, "hidden_size": 8, "include": ["copies", "decomposition"]}
     limit = numbers(ask.answer(**fields)) - 1
     Asking(TestClient(create_app(Settings(max_answer_numbers=limit)))).refusal(OVER_LIMIT, **fields)
 
@@ -154,6 +204,7 @@ def test_an_answer_never_holds_more_numbers_than_its_limit(ask: Asking) -> None:
         ({"cell": equations(LINEAR, **{str(i): 1 for i in range(10_001)})}, "/cell/sizes"),
         ({"weights": {"W_xh": [[]] * 10_001}}, "/weights/W_xh"),
         ({"sequence": tokens(10_001, 1)}, "/sequence/steps"),
+        ({"sequence": {**HELLO, "masked": [0] * 10_001}}, "/sequence/masked"),
     ],
 )
 def test_a_container_far_over_any_limit_is_refused_without_a_look_inside(

@@ -28,6 +28,7 @@ VECTORS = {
         {"input": [0, 1], "target": 0},
     ],
 }
+TRANSLATION = {"kind": "translation", "source": "a b c", "target": "d e", "masked": [0, 4]}
 ALL = {"include": ["copies", "decomposition"], "entry": {"parameter": "b_h", "row": 1}}
 
 
@@ -88,6 +89,10 @@ def test_every_model_is_described_and_closed_but_errors(document: dict[str, Any]
         ("TokenSequence", "vocabulary", {"minItems": 1, "maxItems": "max_classes"}),
         ("TokenSequence", "steps", {"minItems": 1, "maxItems": "max_steps"}),
         ("TokenStep", "input", {"minimum": 0}),
+        *(
+            (f"{kind}Sequence", "masked", {"maxItems": "max_steps"})
+            for kind in ("Text", "Token", "Vector", "Translation")
+        ),
         ("Equations", "equations", {"maxLength": "max_equation_bytes"}),
     ],
 )
@@ -116,6 +121,18 @@ def test_the_gain_is_above_zero(document: dict[str, Any]) -> None:
         {**ALL, "sequence": VECTORS},
         {"sequence": {**TOKENS, "steps": [{"input": 0}]}, "truncation": GOLDEN["truncation"]},
         *({**ALL, "cell": name, "entry": {"parameter": "b_y", "row": 1}} for name in CELLS),
+        {**ALL, "sequence": {**HELLO, "masked": [1, 3]}},
+        *(
+            {
+                "sequence": TRANSLATION,
+                "cell": name,
+                "truncation": {"kind": kind, "steps": 2},
+                "entry": {"parameter": "b_y_dec", "row": 1},
+                "include": ["copies", "decomposition"],
+            }
+            for name in CELLS
+            for kind in ("segment", "window")
+        ),
         {"cell": {"equations": "y = W_xy @ x"}, "include": ["copies", "decomposition"]},
         {"cell": {"equations": "q = W_xq @ x\ny = tanh(W_yy @ y[t-1] + W_xy @ x)"}},
     ],
@@ -135,6 +152,19 @@ def test_an_answer_with_a_field_too_many_or_a_null_too_many_is_not_as_documented
     assert not check.is_valid({**answer, "loss": None})
     answer["values"]["h"][0][0] = None
     assert not check.is_valid(answer)
+
+
+def test_only_rows_of_a_translation_are_null(ask: Asking) -> None:
+    def has_null_rows(answer: dict[str, Any]) -> bool:
+        arrays = [*answer["values"].values(), *answer["deltas"].values()]
+        for message in answer["messages"]:
+            arrays += [message["values"], message["cut"] or []]
+        return any(None in array for array in arrays)
+
+    truncation = {"kind": "segment", "steps": 1}
+    for sequence in (HELLO, TOKENS, VECTORS):
+        assert not has_null_rows(ask.answer(sequence=sequence, truncation=truncation))
+    assert has_null_rows(ask.answer(sequence=TRANSLATION))
 
 
 @pytest.mark.parametrize(
@@ -167,6 +197,7 @@ def test_the_examples_of_the_answer_are_the_golden_run(
     places = {
         "Answer": answer,
         "SequenceAnswer": answer["sequence"],
+        "PartAnswer": answer["sequence"]["parts"][0],
         "CellAnswer": answer["cell"],
         "DecompositionAnswer": answer["decomposition"],
         "MessageAnswer": next(each for each in answer["messages"] if each["lag"] == 1),
@@ -203,6 +234,16 @@ def test_every_example_request_is_answered(document: dict[str, Any], ask: Asking
     content = document["paths"]["/api/v1/bptt"]["post"]["requestBody"]["content"]
     for example in content["application/json"]["examples"].values():
         ask.answer(**example["value"])
+
+
+def test_every_kind_of_sequence_is_shown_with_a_request(document: dict[str, Any]) -> None:
+    content = document["paths"]["/api/v1/bptt"]["post"]["requestBody"]["content"]
+    shown = [each["value"]["sequence"] for each in content["application/json"]["examples"].values()]
+    sequence = document["components"]["schemas"]["BpttRequest"]["properties"]["sequence"]
+    kinds = set(sequence["discriminator"]["mapping"])
+    assert kinds == {"text", "tokens", "vectors", "translation"}
+    assert {each["kind"] for each in shown} == kinds
+    assert any(each.get("masked") for each in shown)
 
 
 def test_every_code_is_documented(document: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ import pytest
 from app.web.errors import (
     BAD_EQUATIONS,
     BAD_REQUEST_FIELDS,
-    BAD_SEQUENCE,
     DOES_NOT_FIT,
     NOT_FINITE,
     UNKNOWN_CELL,
@@ -20,9 +19,6 @@ FIELDS = (
     "unknown field; the fields are sequence, cell, hidden_size, seed, gain, weights, "
     "initial_state, truncation, entry, include"
 )
-TEXT = {"kind": "text", "text": "hello"}
-TOKENS = {"kind": "tokens", "vocabulary": ["a", "b"], "steps": [{"input": 0, "target": 1}]}
-VECTORS = {"kind": "vectors", "classes": 2, "steps": [{"input": [1, 2], "target": 1}]}
 ENTRY = {"parameter": "W_hh", "row": 0, "column": 0}
 
 
@@ -103,66 +99,6 @@ def test_a_body_is_an_object(ask: Asking, body: str) -> None:
             "/cell/initial_biases/b_y",
             "expected a number",
         ),
-        ({"sequence": "hello"}, "/sequence", "expected an object"),
-        ({"sequence": {}}, "/sequence/kind", "this field is required"),
-        (
-            {"sequence": {"kind": "song"}},
-            "/sequence/kind",
-            "expected one of 'text', 'tokens', 'vectors'",
-        ),
-        ({"sequence": {"kind": "text"}}, "/sequence/text", "this field is required"),
-        ({"sequence": {"kind": "text", "text": 5}}, "/sequence/text", "expected a string"),
-        (
-            {"sequence": {**TEXT, "by": "line"}},
-            "/sequence/by",
-            "expected 'character' or 'word'",
-        ),
-        (
-            {"sequence": {**TEXT, "tokens": 1}},
-            "/sequence/tokens",
-            "unknown field; the fields are kind, text, by",
-        ),
-        (
-            {"sequence": {**TOKENS, "steps": []}},
-            "/sequence/steps",
-            "expected at least 1 in the list, not 0",
-        ),
-        (
-            {"sequence": {**TOKENS, "vocabulary": []}},
-            "/sequence/vocabulary",
-            "expected at least 1 in the list, not 0",
-        ),
-        (
-            {"sequence": {**TOKENS, "steps": [{"input": 0}, {"input": 0, "target": 0.0}]}},
-            "/sequence/steps/1/target",
-            "expected a whole number",
-        ),
-        (
-            {"sequence": {**TOKENS, "steps": [{"input": -1}]}},
-            "/sequence/steps/0/input",
-            "expected at least 0",
-        ),
-        (
-            {"sequence": {**TOKENS, "steps": [{"in": 0}]}},
-            "/sequence/steps/0/in",
-            "unknown field; the fields are input, target",
-        ),
-        ({"sequence": {**VECTORS, "classes": 0}}, "/sequence/classes", "expected at least 1"),
-        (
-            {"sequence": {**VECTORS, "steps": []}},
-            "/sequence/steps",
-            "expected at least 1 in the list, not 0",
-        ),
-        (
-            {"sequence": {**VECTORS, "steps": [{"input": []}]}},
-            "/sequence/steps/0/input",
-            "expected at least 1 in the list, not 0",
-        ),
-        (
-            {"sequence": {**VECTORS, "steps": [{"input": [1, "2"]}]}},
-            "/sequence/steps/0/input/1",
-            "expected a number",
-        ),
     ],
 )
 def test_a_wrong_field(ask: Asking, fields: dict[str, Any], path: str, message: str) -> None:
@@ -182,58 +118,6 @@ def test_no_more_than_twenty_mistakes_are_named(ask: Asking) -> None:
 def test_a_missing_sequence_is_named(ask: Asking) -> None:
     found = mistakes(BAD_REQUEST_FIELDS, ask.post({"cell": "elman"}))
     assert at(found) == [("/sequence", "this field is required")]
-
-
-@pytest.mark.parametrize(
-    ("sequence", "path", "message"),
-    [
-        (
-            {"kind": "text", "text": "a"},
-            "/sequence/text",
-            "a character should predict the next one, so the text needs at least 2 characters; "
-            "it has 1",
-        ),
-        (
-            {"kind": "text", "text": "hello ", "by": "word"},
-            "/sequence/text",
-            "a word should predict the next one, so the text needs at least 2 words; it has 1",
-        ),
-        (
-            {"kind": "text", "text": " \n", "by": "word"},
-            "/sequence/text",
-            "a word should predict the next one, so the text needs at least 2 words; it has 0",
-        ),
-        (
-            {**TOKENS, "vocabulary": ["a", "b", "a"]},
-            "/sequence/vocabulary/2",
-            "a token stands once in the vocabulary; this is token 0 again",
-        ),
-        (
-            {**TOKENS, "steps": [{"input": 0}, {"input": 2}]},
-            "/sequence/steps/1/input",
-            "2 is outside the vocabulary: expected 0 to 1",
-        ),
-        (
-            {**TOKENS, "steps": [{"input": 0}] * 3 + [{"input": 0, "target": 2}]},
-            "/sequence/steps/3/target",
-            "2 is outside the vocabulary: expected 0 to 1",
-        ),
-        (
-            {**VECTORS, "steps": [{"input": [1], "target": 2}]},
-            "/sequence/steps/0/target",
-            "2 is outside the classes: expected 0 to 1",
-        ),
-        (
-            {**VECTORS, "steps": [{"input": [1, 2]}, {"input": [1, 2, 3]}]},
-            "/sequence/steps/1/input",
-            "every input is as wide as the first: 2, not 3",
-        ),
-    ],
-)
-def test_a_sequence_that_does_not_fit_together(
-    ask: Asking, sequence: dict[str, Any], path: str, message: str
-) -> None:
-    assert at(ask.refusal(BAD_SEQUENCE, sequence=sequence)) == [(path, message)]
 
 
 def test_an_unknown_cell_is_answered_with_the_known_ones(ask: Asking) -> None:
@@ -346,8 +230,10 @@ def test_what_was_sent_is_never_repeated(ask: Asking) -> None:
         {"cell": [secret]},
         {"sequence": {"kind": secret}},
         {"sequence": secret},
-        {"sequence": {**TEXT, "by": secret}},
-        {"sequence": {**TOKENS, "vocabulary": [secret, secret]}},
+        {"sequence": {**HELLO, "by": secret}},
+        {"sequence": {**HELLO, "masked": [secret]}},
+        {"sequence": {"kind": "translation", "source": secret, "target": ""}},
+        {"sequence": {"kind": "tokens", "vocabulary": [secret] * 2, "steps": [{"input": 0}]}},
         {"weights": {"b_h": [secret]}},
         {"include": [secret]},
         {"entry": {**ENTRY, "row": secret}},

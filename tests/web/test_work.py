@@ -22,6 +22,7 @@ def work(**fields: Any) -> int:
     "more",
     [
         {"sequence": {"kind": "text", "text": "hello hello"}},
+        {"sequence": {"kind": "translation", "source": "a b c", "target": "d e f"}},
         {"hidden_size": 5},
         {"include": ["copies"]},
         {"include": ["decomposition"]},
