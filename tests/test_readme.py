@@ -19,7 +19,7 @@ from app.web.settings import Settings
 from tests.command import ROOT, interrupt, serving
 
 README = (ROOT / "README.md").read_text("utf-8")
-RUN, TEST, CURL, HOST = re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+RUN, TEST, CURL, TRANSLATE, HOST = re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 NOTEBOOK, LIBRARY = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 ADDRESS = "http://127.0.0.1:8000/"
 
@@ -92,6 +92,14 @@ def test_curl_gets_the_answer(server: str, tmp_path: Path) -> None:
     assert answer["comparison"]["parameters"]["W_hh"]["relative_error"] > 0
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl")
+def test_curl_gets_a_translation(server: str, tmp_path: Path) -> None:
+    output, errors = shell(TRANSLATE.replace(ADDRESS, server), tmp_path).communicate(timeout=60)
+    encoder, decoder = orjson.loads(output)["sequence"]["parts"]
+    assert encoder["vocabulary"] == ["the", "cat", "sleeps"], errors
+    assert decoder["parameters"]["W_xf"] == "W_xf_dec"
+
+
 def test_the_notebook_runs(server: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert ADDRESS in NOTEBOOK
     assert len(NOTEBOOK.strip().splitlines()) <= 10
@@ -103,7 +111,8 @@ def test_the_library_runs(capsys: pytest.CaptureFixture[str]) -> None:
     exec(LIBRARY, {})
     said = capsys.readouterr().out
     assert said.startswith("def forward(x, start, size, W_xr,")
-    assert "(8, 8)" in said.splitlines()[-1]
+    assert "(8, 8)" in said
+    assert "W_hn_enc" in said.splitlines()[-1]
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
