@@ -40,6 +40,17 @@ class Problem:
         """The time-stamps that have a loss, from 1."""
         return [t for t, target in enumerate(self.targets, start=1) if target is not None]
 
+    def cell_at(self, t: int) -> Cell:
+        return self.cell
+
+    def input_at(self, t: int) -> Array:
+        row: Array = self.inputs[t - 1]
+        return row
+
+    def parameters_at(self, t: int) -> Mapping[str, str]:
+        """The parameters that time-stamp t has copies of, by their names in the equations."""
+        return {name: name for name in self.weights}
+
 
 @dataclass(frozen=True)
 class Truncation:
@@ -95,7 +106,10 @@ def leaf(value: Array) -> Tensor:
 
 def own_copies(problem: Problem) -> dict[int, dict[str, Tensor]]:
     steps = range(1, problem.length + 1)
-    return {t: {name: leaf(w) for name, w in problem.weights.items()} for t in steps}
+    return {
+        t: {name: leaf(problem.weights[name]) for name in problem.parameters_at(t).values()}
+        for t in steps
+    }
 
 
 def unroll(
@@ -122,20 +136,25 @@ def unroll(
 def step(
     run: Unrolled, problem: Problem, states: Mapping[str, Tensor], t: int, crosses_cut: bool
 ) -> None:
-    found = {**run.copies[t], "x": leaf(problem.inputs[t - 1])}
+    parameters = problem.parameters_at(t)
+    found = {name: run.copies[t][full] for name, full in parameters.items()}
+    found["x"] = leaf(problem.input_at(t))
     reads: list[tuple[str, int, Tensor]] = []
     run.values[t] = {}
-    run.reads_of_parameters = dict.fromkeys(problem.weights, 0)
-    for name, value in problem.cell.step(Reader(found, 0, reads), Reader(states, 1, reads)):
+    run.reads_of_parameters |= dict.fromkeys(parameters.values(), 0)
+    for name, value in problem.cell_at(t).step(Reader(found, 0, reads), Reader(states, 1, reads)):
         for source, lag, tensor in reads:
-            if source in problem.weights:
-                run.reads_of_parameters[source] += 1
+            if source in parameters:
+                run.reads_of_parameters[parameters[source]] += 1
             elif source != "x":
                 run.uses.append(Use((name, source, lag), t, crosses_cut and lag == 1, tensor))
         reads.clear()
         found[name] = run.values[t][name] = value
-    target = problem.targets[t - 1]
-    raw = found["y"].clone()
+    if "y" in found:
+        read_out(run, found["y"].clone(), problem.targets[t - 1], t)
+
+
+def read_out(run: Unrolled, raw: Tensor, target: int | None, t: int) -> None:
     log_p = torch.log_softmax(raw, 0)
     run.probabilities[t] = log_p.exp()
     run.uses.append(Use(("loss", "y", 0), t, False, raw))
@@ -156,7 +175,7 @@ class Backward:
     @classmethod
     def zeros(cls, problem: Problem, run: Unrolled) -> Backward:
         T = problem.length
-        sizes = {name: value.numel() for name, value in run.values[run.first].items()}
+        sizes = {name: value.numel() for name, value in run.values[max(run.values)].items()}
         arrows = {use.arrow for use in run.uses}
         return cls(
             deltas={name: np.zeros((T, n)) for name, n in sizes.items()},
@@ -232,7 +251,8 @@ def itemised(
 
 def summed(problem: Problem, truncation: Truncation | None) -> Backward:
     """The sum of `itemised` over all losses."""
-    run = unroll(problem, own_copies(problem), problem.initial_state, 1, 1)
+    last = problem.length
+    run = unroll(problem, own_copies(problem), problem.initial_state, last, last)
     total = Backward.zeros(problem, run)
     for _, one in itemised(problem, truncation):
         total += one

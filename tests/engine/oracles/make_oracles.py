@@ -8,7 +8,8 @@ project):
 
 Before a case is written its answer is held against PyTorch's own gradients of the shared weights,
 an Elman cell also against `torch.nn.RNN`, and the golden example against its published numbers.
-The folder `modules` beside the answers holds those of `torch.nn.RNN`, `LSTM` and `GRU` themselves.
+The folder `modules` beside the answers holds those of `torch.nn.RNN`, `LSTM` and `GRU` themselves,
+the folder `translation` those of an encoder and a decoder.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from tests.engine.oracles.cells import CELLS
 from tests.engine.oracles.checks import check_against_nn_rnn, check_golden_example, check_sums
 from tests.engine.oracles.expected import expected
 from tests.engine.oracles.run_modules import module_answer, module_cases
+from tests.engine.oracles.translation.cases import cases as translations
+from tests.engine.oracles.translation.make import translation
 
 FOLDER = Path(__file__).parent / "answers"
 
@@ -103,14 +106,18 @@ def main() -> None:
         answer = module_answer(problem, case)
         entries = files.setdefault(f"modules/{case.cell}", [])
         entries.append(written(case.name, case, problem, None, answer))
+    for number, each in enumerate(translations()):
+        entry = some_entry(number, each.problem())
+        files.setdefault(f"translation/{each.cell}", []).append(translation(each, entry))
     for old in FOLDER.rglob("*.json"):
         old.unlink()
-    (FOLDER / "modules").mkdir(parents=True, exist_ok=True)
     for name, entries in files.items():
         lines = [json.dumps(e, separators=(",", ":"), default=as_lists) for e in entries]
         head = json.dumps({"torch": torch.__version__, "numpy": np.__version__})
         text = head[:-1] + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n"
-        (FOLDER / f"{name}.json").write_text(text)
+        file = FOLDER / f"{name}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def hold_log10_norms(ours: Any, case: Case, rows: list[list[float | None]], what
     """Norms agree to 1e-12 of the largest, and each to a looser share of itself."""
     largest = max((v for row in rows for v in row if v is not None), default=0.0)
     for tau, row in in_rows(case, rows):
-        assert len(ours[tau]) == tau + 1, f"{what}[{tau}] has {len(ours[tau])} numbers"
+        assert len(ours[tau]) == len(row), f"{what}[{tau}] has {len(ours[tau])} numbers"
         for t, b in enumerate(row):
             a = ours[tau][t]
             assert (a is None) == (b is None), f"{what}[{tau}][{t}] is {a!r}, expected {b!r}"
