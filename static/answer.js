@@ -6,7 +6,7 @@
  * @typedef {object} CellNode
  * @property {string} name
  * @property {number} size
- * @property {string | null} equation   null for x
+ * @property {string | null} equation   null for x; with the parameters' names in the equations
  * @property {number} depth             0 for x
  * @property {Input[]} inputs
  * @property {boolean} [reaches_y]
@@ -15,15 +15,25 @@
  * @property {string} name
  * @property {string} equations
  * @property {string[]} states
- * @property {Record<string, number[]>} parameters  shapes
+ * @property {Record<string, number[]>} parameters  shapes, by full name
  * @property {CellNode[]} nodes
+ *
+ * @typedef {object} AnswerPart
+ * @property {string} name
+ * @property {number} first                       its first time-stamp
+ * @property {number} length
+ * @property {string[] | null} vocabulary         of its inputs
+ * @property {Record<string, number>} sizes       of the values that it has
+ * @property {Record<string, string>} parameters  name in the equations → full name
+ *
+ * @typedef {(number[] | null)[]} Rows  a row a time-stamp, null in a part that has no such value
  *
  * @typedef {object} Message
  * @property {string} from
  * @property {string} to
  * @property {number} lag
- * @property {number[][]} values        (T, size of `to`)
- * @property {number[][] | null} cut
+ * @property {Rows} values        (T, size of `to`), null where there is no such arrow
+ * @property {Rows | null} cut
  *
  * @typedef {{relative_error: number | null, cosine: number | null, norm_ratio: number | null}} Cost
  * @typedef {Cost & {parameters: Record<string, Cost>}} Comparison
@@ -31,19 +41,19 @@
  *
  * @typedef {object} Answer
  * @property {{length: number, vocabulary: string[] | null, inputs: (number | number[])[],
- *   targets: (number | null)[]}} sequence
+ *   targets: (number | null)[], masked: (number | null)[], parts: AnswerPart[]}} sequence
  * @property {Cell} cell
  * @property {Record<string, number[] | number[][]>} weights
  * @property {Record<string, number[]>} initial_state
- * @property {Record<string, number[][]>} values
+ * @property {Record<string, Rows>} values
  * @property {(number | null)[]} losses
  * @property {number} loss
- * @property {Record<string, number[][]>} deltas
+ * @property {Record<string, Rows>} deltas
  * @property {Record<string, number[]>} initial_deltas
  * @property {Message[]} messages
  * @property {Record<string, number[] | number[][]>} gradients
- * @property {Record<string, Factors[]>} copy_factors
- * @property {Record<string, number[]>} copy_norms
+ * @property {Record<string, Factors[]>} copy_factors  over the time-stamps of the parameter's part
+ * @property {Record<string, number[]>} copy_norms      the same; both are read by the trace alone
  * @property {Comparison | null} comparison
  */
 

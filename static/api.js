@@ -34,6 +34,8 @@ export function createApi(fetch) {
       running = new AbortController();
       return post(fetch, request, running.signal);
     },
+    /** Drops the question that is still open: what is asked by now is no question. */
+    drop: () => running?.abort(),
     /**
      * A question that follows from an answer; among these, too, the newest wins.
      *

@@ -1,5 +1,4 @@
 /** @import {Trace} from "./trace.js" */
-import { reaches } from "./timeline.js";
 
 /**
  * What an arrow brings back to a value at a time-stamp; `lag` is 1 when it comes from the next one.
@@ -16,11 +15,15 @@ import { reaches } from "./timeline.js";
  * @param {number} t
  * @returns {Arrival[]}
  */
-export function arrivalsAt({ answer, graph, timeline, length }, name, t) {
+export function arrivalsAt(trace, name, t) {
+  const { answer, graph, length } = trace;
   const place = (/** @type {Arrival} */ { from }) =>
     graph.nodes.findIndex((node) => node.name === from);
   return answer.messages
-    .filter(({ from, to, lag }) => to === name && t + lag <= length && reaches(timeline, from))
-    .map(({ from, to, lag, values }) => ({ from, to, lag, values: values[t - 1] ?? [] }))
+    .filter(({ to, lag }) => to === name && t + lag <= length)
+    .flatMap(({ from, to, lag, values }) => {
+      const row = values[t - 1];
+      return row && trace.reachesY(from, t + lag) ? [{ from, to, lag, values: row }] : [];
+    })
     .sort((a, b) => a.lag - b.lag || place(a) - place(b));
 }

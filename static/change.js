@@ -1,19 +1,17 @@
 /** @import {Field, Settings} from "./settings.js" */
 /** @import {Mistake, OwnText, State} from "./state.js" */
 import { settled } from "./cell/builtin.js";
+import { withToggled } from "./masks.js";
 import { NOT_POSSIBLE } from "./mistakes.js";
+import { typedIn } from "./sequences.js";
 import { readField } from "./settings.js";
 import { withSize } from "./cell/sizes.js";
 
-/** What else a choice decides. @type {Partial<Record<Field, Partial<Settings>>>} */
-const ALSO = {
-  text: { example: "" },
-  by: { example: "" },
-  cell: { equations: "", sizes: "" },
-};
+/** @type {readonly Field[]} */
+const SEQUENCE = ["kind", "text", "by", "source", "target", "translationBy", "vectors"];
 
 /** What an example brings and its description is about. */
-const OF_THE_EXAMPLE = ["text", "by", "cell", "equations", "sizes"];
+const OF_THE_EXAMPLE = [...SEQUENCE, "masked", "cell", "equations", "sizes"];
 
 /**
  * The state after something was put into a control.
@@ -24,7 +22,7 @@ const OF_THE_EXAMPLE = ["text", "by", "cell", "equations", "sizes"];
  * @returns {State}
  */
 export function set(state, field, text) {
-  const also = ALSO[field] ?? {};
+  const also = alsoChanged(state, field);
   const left = without(state.mistakes, (mistake) => mistake === field || mistake in also);
   const value = readField(field, text);
   return value === undefined
@@ -33,6 +31,33 @@ export function set(state, field, text) {
         { ...state, mistakes: left, own: field === "cell" ? keptText(state) : state.own },
         { ...also, [field]: value },
       );
+}
+
+/**
+ * What else a choice decides. Another sequence has no mask, which names time-stamps of the one
+ * before, and goes on from an example's as far as that can be typed.
+ *
+ * @param {State} state
+ * @param {Field} field
+ * @returns {Partial<Settings>}
+ */
+function alsoChanged({ settings, examples }, field) {
+  if (field === "cell") return { equations: "", sizes: "" };
+  if (!SEQUENCE.includes(field)) return {};
+  const isAll = field === "kind" || settings.example !== "";
+  const typed = typedIn(settings, examples).settings;
+  const sequence = Object.fromEntries(SEQUENCE.map((each) => [each, typed[each]]));
+  return { ...(isAll ? sequence : {}), example: "", masked: "" };
+}
+
+/**
+ * The state with the target of a time-stamp left out, or in again.
+ *
+ * @param {State} state
+ * @param {number} t
+ */
+export function mask(state, t) {
+  return set(state, "masked", withToggled(state.settings.masked, t));
 }
 
 /**

@@ -1,12 +1,12 @@
 /** @import {Timeline, Beat, Kind, Phase} from "./timeline.js" */
-import { beatKey, startOf } from "./timeline.js";
+import { beatKey, levelsIn, startOf, trackAt } from "./timeline.js";
 
 /**
  * What is to be seen at one moment. Every share runs from 0 (not yet) to 1 (done).
  *
  * @typedef {object} Column
- * @property {Record<string, number>} values  share of each named value
- * @property {number} outputs
+ * @property {Record<string, number>} values  share of each named value that its part has
+ * @property {number} outputs                 stays 0 in an encoder, as the loss does
  * @property {number} loss
  * @property {Record<string, number>} deltas  share of each gradient; what it gathers arrives with it
  * @property {number} copies
@@ -70,12 +70,14 @@ export function frameOf(timeline, length, position) {
  * @param {Beat} beat
  * @returns {Column}
  */
-function columnOf({ levels, receives }, done, t, beat) {
+function columnOf(timeline, done, t, beat) {
+  const track = trackAt(timeline, t);
+  const { receives, speaks } = track;
   /** @type {Record<string, number>} */
-  const values = { x: 1, y: done("output", t, "y") };
+  const values = { x: 1, ...(speaks && { y: done("output", t, "y") }) };
   /** @type {Record<string, number>} */
-  const deltas = { y: done("error", t, "y") };
-  for (const level of levels) {
+  const deltas = { ...(speaks && { y: done("error", t, "y") }) };
+  for (const level of levelsIn(track)) {
     const hidden = done("hidden", t, level[0]?.[0]);
     level.forEach((names, i) => {
       for (const name of names) {

@@ -1,15 +1,18 @@
 /** @import {Graph} from "./cell/graph.js" */
+/** @import {Part} from "./cell/part.js" */
 /** @import {Form} from "./layout/form.js" */
-/** @import {Plan} from "./layout/plan.js" */
+/** @import {Forms} from "./layout/forms.js" */
+/** @import {Level} from "./layout/levels.js" */
 /** @import {Route} from "./layout/routes.js" */
-import { closedOf } from "./cell/closed.js";
+/** @import {SharedPlace} from "./layout/shared.js" */
+/** @import {Style} from "./layout/style.js" */
 import { statesOf } from "./cell/graph.js";
-import { formOf } from "./layout/form.js";
+import { LEAD, between, endOf, placed } from "./layout/columns.js";
+import { formsOf } from "./layout/forms.js";
 import { levelsOf } from "./layout/levels.js";
-import { planOf } from "./layout/plan.js";
 import { sharedOf } from "./layout/shared.js";
-import { styleOf } from "./layout/style.js";
 import { upright } from "./layout/strips.js";
+import { stylesOf } from "./layout/style.js";
 
 /**
  * Where things are on the stage. Positions inside a column count from the column's middle, so that
@@ -37,71 +40,141 @@ import { upright } from "./layout/strips.js";
  *
  * @typedef {{form: Form, isOpen: boolean, x: number}} ColumnPlace  `x`: its middle
  *
+ * @typedef {object} Half  a part of the sequence; most have but one
+ * @property {number} first         its first time-stamp
+ * @property {number} left          where its ground begins and ends
+ * @property {number} right
+ * @property {SharedPlace[]} shared  the one matrix each that its columns use
+ *
  * @typedef {object} Layout
  * @property {ColumnPlace[]} columns  of t = 1, 2, …
+ * @property {Half[]} halves
  * @property {number} width           of all columns
  * @property {number} height
  * @property {Box} bars               of the probabilities
  * @property {number} lossY           baseline
  * @property {number} tokenY          baseline
- * @property {{parameter: string, y: number, height: number}[]} shared  the one matrix each, at the left
  * @property {Map<string, Place>} starting  the states that do not start at zero, before column 1
  */
 
+/** Above all of an encoder and a decoder stands which is which. */
+const TITLE = 24;
 /** Above the outputs: the loss, the probabilities and their letters. */
 const TOP = { loss: 13, bars: 20, height: 28, outputs: 68 };
 /** Below the input. */
 const BOTTOM = 22;
-/** Around a column. */
-const PAD = 3;
-/** Before a column, for what cuts it from the one before. */
-const LEAD = 6;
 /** How far from a column it is cut from the one before, if there is room. */
 const CUT = 13;
+/** How large what the states start with is. */
+const STARTING = { cell: 14, delta: 9 };
 /** Before the arrows into column 1, for what the states start with. */
 const MARGIN = 44;
-/** Columns with room to spare stand no further apart than this. */
-const FAR = 190;
-/** Room for the name of the last outputs. */
-const NAME = 30;
 
 /**
- * @param {Graph} graph
- * @param {number} length  T
+ * @typedef {object} Options
+ * @property {string[]} [starting]            the states whose initial values are not all zero
+ * @property {(t: number) => boolean} [isOpen]  which columns show their inside
+ * @property {boolean} [slim]                 whether the name of a shared matrix stands above it
+ */
+
+/**
+ * In the roomiest style in which all columns can be seen at once; where none is, in the roomiest.
+ *
+ * @param {Part[]} parts
  * @param {number} width   what there is room for without scrolling
- * @param {{starting?: string[], isOpen?: (t: number) => boolean}} [options]
- *   `starting`: the states whose initial values are not all zero; `isOpen`: which columns show their inside
+ * @param {Options} [options]
  * @returns {Layout}
  */
-export function layoutOf(graph, length, width, { starting = [], isOpen = () => true } = {}) {
-  const times = Array.from({ length }, (_, i) => i + 1);
-  const { open, closed, height } = formsOf(graph, length, times.some(isOpen), !times.every(isOpen));
-  const forms = times.map((t) => (isOpen(t) ? open : closed));
-  const places = positions(forms, statesOf(graph).size > 0 ? MARGIN : 0, width);
-  const last = forms[length - 1] ?? open;
-  const [first] = forms;
-  const bottom = open.places.find(({ name }) => name === "x");
-  const output = open.places.find(({ name }) => name === "y");
-  const shared = sharedOf(graph, open.routes, open.places, height);
+export function layoutOf(parts, width, options = {}) {
+  const { graph, first, length } = /** @type {Part} */ (parts.at(-1));
+  const levels = levelsOf(graph);
+  const [roomy, ...others] = stylesOf(graph, levels, first + length).map(
+    (style) => () => layoutIn({ levels, style }, parts, width, options),
+  );
+  const layout = /** @type {() => Layout} */ (roomy)();
+  if (layout.width <= width) return layout;
+  const fitting = others.map((make) => make()).find((other) => other.width <= width);
+  return fitting ?? layout;
+}
+
+/**
+ * @param {{levels: Level[], style: Style}} look
+ * @param {Part[]} parts
+ * @param {number} width
+ * @param {Options} options
+ * @returns {Layout}
+ */
+function layoutIn(
+  { levels, style },
+  parts,
+  width,
+  { starting = [], isOpen = () => true, slim = false },
+) {
+  const top = parts.length > 1 ? TITLE : 0;
+  const { forms, bottom } = formsOf(parts, isOpen, levels, { style, top: top + TOP.outputs });
+  const margin = statesOf(/** @type {Part} */ (parts[0]).graph).size > 0 ? MARGIN : 0;
+  const columns = placed(columnsOf(parts, forms, isOpen), margin, width);
+  const last = /** @type {ColumnPlace} */ (columns.at(-1));
+  const output = last.form.places.find(({ name }) => name === "y");
+  const end = last.x + endOf(last.form);
+  const halves = parts.map((part, i) => {
+    const { routes = [], places = [] } = forms[i]?.open ?? {};
+    const look = { top, height: bottom + BOTTOM, slim };
+    return {
+      ...groundOf(columns, part, end),
+      first: part.first + 1,
+      shared: sharedOf(part.graph, routes, places, look),
+    };
+  });
+  const ends = halves.flatMap(({ shared }) => shared.map(({ y, height }) => y + height));
   return {
-    columns: times.map((t, i) => ({
-      form: forms[i] ?? open,
-      isOpen: isOpen(t),
-      x: places[i] ?? 0,
-    })),
-    width: (places[length - 1] ?? 0) + last.right + PAD,
-    height: Math.max(height, ...shared.map((each) => each.y + each.height)),
+    columns,
+    halves,
+    width: end,
+    height: Math.max(bottom + BOTTOM, ...ends),
     bars: {
       x: output?.x ?? 0,
-      y: TOP.bars,
+      y: top + TOP.bars,
       width: output?.width ?? 0,
       height: TOP.height,
     },
-    lossY: TOP.loss,
-    tokenY: (bottom ? bottom.y + bottom.height : 0) + 16,
-    shared,
-    starting: startingPlaces(graph, first ?? open, starting),
+    lossY: top + TOP.loss,
+    tokenY: bottom + 16,
+    starting: startingPlaces(/** @type {Part} */ (parts[0]).graph, columns[0]?.form, starting),
   };
+}
+
+/**
+ * @param {Part[]} parts
+ * @param {Forms[]} forms
+ * @param {(t: number) => boolean} isOpen
+ */
+function columnsOf(parts, forms, isOpen) {
+  return parts.flatMap(({ first, length }, i) =>
+    Array.from({ length }, (_, at) => {
+      const open = isOpen(first + at + 1);
+      const { [open ? "open" : "closed"]: form } = /** @type {Forms} */ (forms[i]);
+      return { form, isOpen: open, isFirst: at === 0 };
+    }),
+  );
+}
+
+/**
+ * Where the ground of a part begins and ends.
+ *
+ * @param {ColumnPlace[]} columns
+ * @param {Part} part
+ * @param {number} end  of all columns
+ */
+function groundOf(columns, { first, length }, end) {
+  /** @param {number} i */
+  const border = (i) => {
+    const [before, here] = [columns[i - 1], columns[i]];
+    return before && here ? between(before, here) : null;
+  };
+  const [, left] = border(first) ?? [0, 0];
+  const [right] = border(first + length) ?? [end];
+  return { left, right };
 }
 
 /**
@@ -123,153 +196,40 @@ export function pointsOf({ columns }, { edge, points }, t) {
 }
 
 /**
- * Where what comes back from a column is cut off: before it, counted from its middle.
+ * Where what comes back from a column is cut off: before it, counted from its middle. Where it
+ * comes from another half that is in the middle between the two.
  *
  * @param {Layout} layout
  * @param {number} t
  */
-export function borderOf({ columns }, t) {
+export function borderOf({ columns, halves }, t) {
   const [before, here] = [columns[t - 2], columns[t - 1]];
   if (!before || !here) return 0;
   const gap = here.x + here.form.start - before.x - before.form.right;
+  const at = halves.findIndex(({ first }) => first === t);
+  const [from, to] = [halves[at - 1], halves[at]];
+  if (from && to) return (from.right + to.left) / 2 - here.x;
   return here.form.start - Math.min(CUT, Math.max(LEAD, gap) / 2);
-}
-
-/**
- * @param {Graph} graph
- * @param {number} length
- * @param {boolean} someOpen
- * @param {boolean} someClosed
- */
-function formsOf(graph, length, someOpen, someClosed) {
-  const levels = levelsOf(graph);
-  const style = styleOf(graph, levels, length);
-  const small = closedOf(graph);
-  const shown = new Set(small.nodes.map(({ name }) => name));
-  const kept = levels.flatMap((level, row) => {
-    const groups = level.groups.map((group) => group.filter((name) => shown.has(name)));
-    const left = groups.filter((group) => group.length > 0);
-    return left.length > 0 ? [{ level: { ...level, groups: left }, row }] : [];
-  });
-  const openPlan = planOf(graph, levels, style);
-  const closedPlan = planOf(
-    small,
-    kept.map(({ level }) => level),
-    style,
-  );
-  if (!someOpen) {
-    const tops = topsOf(closedPlan);
-    const closed = formOf(closedPlan, tops);
-    return { open: closed, closed, height: bottomOf(closedPlan, tops) };
-  }
-  const rows = kept.map(({ row }) => row);
-  const tops = topsOf(someClosed ? stretched(openPlan, closedPlan, rows) : openPlan);
-  return {
-    open: formOf(openPlan, tops),
-    closed: formOf(
-      closedPlan,
-      rows.map((row) => tops[row] ?? 0),
-    ),
-    height: bottomOf(openPlan, tops),
-  };
-}
-
-/**
- * Where the stage ends.
- *
- * @param {Plan} plan
- * @param {number[]} tops
- */
-function bottomOf({ rows }, tops) {
-  return (tops[tops.length - 1] ?? 0) + (rows[rows.length - 1] ?? 0) + BOTTOM;
-}
-
-/**
- * Where the rows begin.
- *
- * @param {Pick<Plan, "rows" | "channels">} plan
- */
-function topsOf({ rows, channels }) {
-  let y = TOP.outputs;
-  return rows.map((height, i) => {
-    const top = y;
-    y += height + (channels[i] ?? 0);
-    return top;
-  });
-}
-
-/**
- * The rows of open columns, far enough from each other for closed ones beside them.
- *
- * @param {Plan} open
- * @param {Plan} closed
- * @param {number[]} rows  of each row of the closed form, which of the open one it is
- * @returns {Pick<Plan, "rows" | "channels">}
- */
-function stretched(open, closed, rows) {
-  const channels = [...open.channels];
-  rows.slice(1).forEach((row, i) => {
-    const above = rows[i] ?? 0;
-    const between = open.rows.slice(above + 1, row).reduce((sum, height) => sum + height, 0);
-    const free = channels.slice(above, row).reduce((sum, height) => sum + height, between);
-    channels[row - 1] = (channels[row - 1] ?? 0) + Math.max(0, (closed.channels[i] ?? 0) - free);
-  });
-  return { rows: open.rows, channels };
-}
-
-/**
- * The middles of the columns: with room to spare they stand further apart, up to a point.
- *
- * @param {Form[]} forms
- * @param {number} margin
- * @param {number} width
- */
-function positions(forms, margin, width) {
-  let x = 0;
-  const least = forms.map((form, i) => {
-    const before = forms[i - 1];
-    x += before ? apart(before, form) : margin + LEAD - form.start;
-    return x;
-  });
-  const end = x + (forms[forms.length - 1]?.right ?? 0) + PAD;
-  const spare = Math.max(0, width - end - NAME) / Math.max(1, forms.length - 1);
-  let moved = 0;
-  return least.map((place, i) => {
-    if (i > 0) moved += Math.min(spare, Math.max(0, FAR - (place - (least[i - 1] ?? 0))));
-    return place + moved;
-  });
-}
-
-/**
- * How far apart the middles of neighbours have to be.
- *
- * @param {Form} before
- * @param {Form} form
- */
-function apart(before, form) {
-  const exits = Object.values(before.exits).map(({ x }) => x);
-  const clear = form.trunks ? before.right + PAD : Math.max(-Infinity, ...exits);
-  return Math.max(before.right + 2 * PAD - form.left, clear + LEAD - form.start);
 }
 
 /**
  * The initial values of states: upright, before the arrow from them.
  *
  * @param {Graph} graph
- * @param {Form} form
+ * @param {Form | undefined} form
  * @param {string[]} starting
  */
 function startingPlaces({ nodes }, form, starting) {
   /** @type {Map<string, Place>} */
   const places = new Map();
-  const style = { upright: true, cell: 14, delta: 9, tile: 0, digits: 1 };
+  if (!form) return places;
   for (const name of starting) {
     const node = nodes.find((each) => each.name === name);
     const exit = form.exits[name];
     if (!node || !exit) continue;
-    const { height, deltaX, deltaWidth } = upright(node, style, 0, 0, true);
+    const { height, deltaX, deltaWidth } = upright(node, STARTING, 0, 0, true);
     const x = form.start - LEAD - 3 - (deltaX + deltaWidth);
-    places.set(name, upright(node, style, x, exit.y - height / 2, true));
+    places.set(name, upright(node, STARTING, x, exit.y - height / 2, true));
   }
   return places;
 }

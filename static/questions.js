@@ -4,6 +4,7 @@
 /** @import {Store} from "./store.js" */
 import { Refused } from "./api.js";
 import { requestOf, settingsOf, updatedRequest } from "./request.js";
+import { classNames, mistakesIn } from "./sequences.js";
 import { INITIAL } from "./settings.js";
 import { Trace } from "./trace.js";
 
@@ -20,10 +21,12 @@ export function createQuestions(api, { get, dispatch }) {
   /**
    * @param {Request} request
    * @param {boolean} stopgap  whether it only stands in for an answer that was refused
+   * @param {string[] | null} [classes]  what the classes are called
    */
-  async function answerTo(request, stopgap) {
+  async function answerTo(request, stopgap, classes = null) {
     try {
       const answer = await api.newest(request);
+      answer.sequence.vocabulary ??= classes;
       dispatch({ type: "answered", trace: new Trace(answer, request), stopgap });
     } catch (error) {
       if (isDropped(error)) return;
@@ -59,7 +62,13 @@ export function createQuestions(api, { get, dispatch }) {
     /** The run of the settings; where there is no picture yet and it is refused, that of the start. */
     async run() {
       const { settings, examples, cells } = get();
-      await answerTo(requestOf(settings, examples, cells), false);
+      const mistakes = mistakesIn(settings);
+      if (mistakes.length > 0) {
+        api.drop();
+        dispatch({ type: "refused", mistakes });
+      } else {
+        await answerTo(requestOf(settings, examples, cells), false, classNames(settings));
+      }
       if (!get().trace) await answerTo(requestOf(INITIAL, examples), true);
       await beside();
     },

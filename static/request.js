@@ -4,6 +4,7 @@
 import { biasesIn } from "./cell/builtin.js";
 import { INITIAL } from "./settings.js";
 import { readSizes, writeSizes } from "./cell/sizes.js";
+import { maskIn, sequenceOf, typedAs, withMask } from "./sequences.js";
 
 /**
  * @typedef {{equations: string, sizes?: Record<string, number> | null, initial_biases?: Record<string, number> | null}} CellText
@@ -31,7 +32,7 @@ export function requestOf(settings, examples, cells = []) {
   const example = examples.find(({ name }) => name === settings.example);
   const own = example && sameNetwork(settings, settingsOf(example)) ? example.request : null;
   return {
-    sequence: example?.request.sequence ?? { kind: "text", text: settings.text, by: settings.by },
+    sequence: example ? withMask(example.request.sequence, settings) : sequenceOf(settings),
     cell: cellOf(settings, example, cells),
     hidden_size: settings.hidden,
     seed: settings.seed,
@@ -104,12 +105,11 @@ export function settingsOf(example) {
   const { name, request } = example;
   const { cell, sequence, truncation } = request;
   const text = textIn(example);
-  const own = [request.weights, request.initial_state, text?.initial_biases];
-  const typed =
-    sequence["kind"] === "text" && own.every((given) => Object.keys(given ?? {}).length === 0);
+  const own = [request.weights, request.initial_state, text?.initial_biases, example.beside];
+  const typed = own.every((given) => Object.keys(given ?? {}).length === 0) && typedAs(sequence);
   return {
     ...INITIAL,
-    ...(typed ? { text: sequence["text"], by: sequence["by"] ?? INITIAL.by } : { example: name }),
+    ...(typed || { example: name, masked: maskIn(sequence) }),
     cell: text ? "" : typeof cell === "string" ? cell : INITIAL.cell,
     equations: text?.equations.trimEnd() ?? INITIAL.equations,
     sizes: writeSizes(text?.sizes ?? {}),

@@ -1,3 +1,4 @@
+/** @import {Rows} from "./answer.js" */
 /** @import {Trace} from "./trace.js" */
 import { interpolateLab, interpolatePuOr, piecewise } from "./vendor/d3.js";
 import { largest } from "./grid.js";
@@ -96,9 +97,9 @@ function timeScale(length, dark) {
   return (t) => ramp(length > 1 ? (t - 1) / (length - 1) : 0);
 }
 
-/** @param {number[][]} rows */
+/** @param {Rows} rows */
 function largestOf(rows) {
-  return rows.reduce((most, row) => Math.max(most, largest(row)), 0);
+  return rows.reduce((most, row) => Math.max(most, largest(row ?? [])), 0);
 }
 
 /**

@@ -1,13 +1,20 @@
 import { readSizes } from "./cell/sizes.js";
+import { readMask, writeMask } from "./masks.js";
 
 /**
  * What a user can set. This one table reads and writes the address, checks what is typed into a
  * control, and says which control an error of the server belongs to.
  *
  * @typedef {object} Settings
+ * @property {"text" | "translation" | "vectors"} kind  which of the sequences typed is meant
  * @property {string} text
  * @property {"character" | "word"} by
- * @property {string} example       name of an example whose sequence replaces the text; "" for none
+ * @property {string} source         what a translation reads
+ * @property {string} target         what it says
+ * @property {"character" | "word"} translationBy  how both are split
+ * @property {string} vectors        as CSV, see csv.js
+ * @property {string} masked         the time-stamps whose target is left out, see masks.js
+ * @property {string} example       name of an example whose sequence replaces what is typed; "" for none
  * @property {string} cell          name of a built-in: the cell, or what its text was started from; "" for nothing
  * @property {string} equations     the text of the cell; "" where it is the built-in as it is
  * @property {string} sizes         own sizes of the values of a text, see sizes.js
@@ -29,6 +36,7 @@ import { readSizes } from "./cell/sizes.js";
  * @property {(text: string) => unknown} read           undefined when the text is no such thing
  */
 const LONGEST_TEXT = 4096;
+const LONGEST_VECTORS = 65536;
 /** More than the server reads, which says so better than the page could. */
 const LONGEST_EQUATIONS = 16384;
 
@@ -37,8 +45,14 @@ const SIZES = "/cell/sizes";
 
 /** @type {Settings} */
 export const INITIAL = {
+  kind: "text",
   text: "hello",
   by: "character",
+  source: "the cat sleeps",
+  target: "le chat dort",
+  translationBy: "word",
+  vectors: "a,b,class\n0.9,0.2,a\n0.1,0.6,a\n0.2,0.7,b\n0.9,0.3,a",
+  masked: "",
   example: "",
   cell: "elman",
   equations: "",
@@ -56,12 +70,28 @@ export const INITIAL = {
 /** @type {Row[]} */
 export const TABLE = [
   {
-    field: "text",
-    key: "text",
+    field: "kind",
+    key: "kind",
     paths: ["/sequence"],
-    read: (text) => (text.length <= LONGEST_TEXT ? text : undefined),
+    read: oneOf("text", "translation", "vectors"),
   },
+  { field: "text", key: "text", paths: ["/sequence/text"], read: upTo(LONGEST_TEXT) },
   { field: "by", key: "by", paths: ["/sequence/by"], read: oneOf("character", "word") },
+  { field: "source", key: "source", paths: ["/sequence/source"], read: upTo(LONGEST_TEXT) },
+  { field: "target", key: "target", paths: ["/sequence/target"], read: upTo(LONGEST_TEXT) },
+  {
+    field: "translationBy",
+    key: "translation-by",
+    paths: [],
+    read: oneOf("character", "word"),
+  },
+  {
+    field: "vectors",
+    key: "vectors",
+    paths: ["/sequence/steps", "/sequence/classes"],
+    read: upTo(LONGEST_VECTORS),
+  },
+  { field: "masked", key: "masked", paths: ["/sequence/masked"], read: mask },
   { field: "example", key: "example", paths: [], read: name },
   { field: "cell", key: "cell", paths: ["/cell"], read: name },
   {
@@ -193,11 +223,25 @@ export function sizeAt(path) {
 /**
  * A text with the line breaks that a text field has.
  *
- * @param {string} text
+ * @param {number} longest
  */
+function upTo(longest) {
+  /** @param {string} text */
+  return (text) => {
+    const lines = text.replace(/\r\n?/g, "\n");
+    return lines.length <= longest ? lines : undefined;
+  };
+}
+
+/** @param {string} text */
 function equations(text) {
-  const lines = text.replace(/\r\n?/g, "\n");
-  return lines.trim() !== "" && lines.length <= LONGEST_EQUATIONS ? lines : undefined;
+  return text.trim() === "" ? undefined : upTo(LONGEST_EQUATIONS)(text);
+}
+
+/** @param {string} text */
+function mask(text) {
+  const times = readMask(text);
+  return times && writeMask(times);
 }
 
 /** @param {string} text */

@@ -4,7 +4,7 @@
 /** @import {Example} from "./request.js" */
 /** @import {Phase} from "./timeline.js" */
 /** @import {Trace} from "./trace.js" */
-import { keptText, restore, set, setSize } from "./change.js";
+import { keptText, mask, restore, set, setSize } from "./change.js";
 import { toggled } from "./cell/opening.js";
 import { advance } from "./player.js";
 import { INITIAL } from "./settings.js";
@@ -45,7 +45,7 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  *
  * @typedef {{type: "set", field: Field, text: string} | {type: "size", name: string, text: string}
  *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string}
- *   | {type: "restore"}
+ *   | {type: "mask", t: number} | {type: "restore"}
  *   | {type: "answered", trace: Trace, stopgap?: boolean} | {type: "refused", mistakes: Mistake[]}
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
  *   | {type: "catalogue", cells: Builtin[], examples: Example[]}
@@ -94,6 +94,8 @@ export function reduce(state, action) {
       return set(state, action.field, action.text);
     case "size":
       return setSize(state, action.name, action.text);
+    case "mask":
+      return mask(state, action.t);
     case "restore":
       return restore(state);
     case "edit":

@@ -1,4 +1,6 @@
 /** @import {Graph} from "./cell/graph.js" */
+/** @import {Part} from "./cell/part.js" */
+import { reaches } from "./cell/graph.js";
 
 /**
  * The film of one answer, as a list of beats.
@@ -17,12 +19,18 @@
  * @typedef {string[][]} Level    the values of one forward beat, in the steps in which they follow from
  *   each other; backward every step has a beat of its own
  *
- * @typedef {object} Timeline
- * @property {Beat[]} beats
- * @property {Map<string, number>} places       beatKey → index
- * @property {Level[]} levels                   all values but x and y, in the order of the forward run
+ * @typedef {object} Track  how a time-stamp of one part is told
+ * @property {number[]} times
+ * @property {Level[]} before                   what is computed before the output
+ * @property {Level[]} after                    and what after it
+ * @property {boolean} speaks                   whether there is an output, a loss and an error
  * @property {Record<string, string>} receives  value → the first name of the beat in which it receives
  *   its gradient; none for what does not lead to y
+ *
+ * @typedef {object} Timeline
+ * @property {Beat[]} beats
+ * @property {Map<string, number>} places  beatKey → index
+ * @property {Track[]} tracks              one for each part
  */
 
 /** @type {Phase[]} */
@@ -47,43 +55,16 @@ const SECONDS = {
 const UNHURRIED = 128;
 
 /**
- * @param {Graph} graph
- * @param {number} length  T
+ * @param {Pick<Part, "first" | "length" | "graph" | "isLast">[]} parts
  * @returns {Timeline}
  */
-export function timelineOf(graph, length) {
-  const { before, after } = levelsOf(graph);
-  const levels = [...before, ...after];
-  const live = new Set(
-    graph.nodes.filter(({ reaches_y = true }) => reaches_y).map(({ name }) => name),
-  );
-  const times = Array.from({ length }, (_, i) => i + 1);
-  const back = times.toReversed();
-  /** @param {Level[]} some @param {number} t */
-  const hidden = (some, t) => some.map((level) => beat("forward", "hidden", t, level.flat()));
-  const receivers = (/** @type {Level[]} */ some) =>
-    some
-      .flat()
-      .map((names) => names.filter((name) => live.has(name)))
-      .filter((names) => names.length > 0)
-      .toReversed();
-  /** @param {Level[]} some @param {number} t */
-  const receive = (some, t) =>
-    receivers(some).map((names) => beat("backward", "receive", t, names));
+export function timelineOf(parts) {
+  const tracks = parts.map(trackOf);
+  const back = tracks.toReversed();
   const stamped = [
-    ...times.flatMap((t) => [
-      ...hidden(before, t),
-      beat("forward", "output", t, ["y"]),
-      beat("forward", "loss", t),
-      ...hidden(after, t),
-    ]),
-    ...back.flatMap((t) => [
-      ...receive(after, t),
-      beat("backward", "error", t, ["y"]),
-      ...receive(before, t),
-      beat("backward", "copies", t),
-    ]),
-    ...back.map((t) => beat("sum", "sum", t)),
+    ...tracks.flatMap((track) => track.times.flatMap((t) => forward(track, t))),
+    ...back.flatMap((track) => track.times.toReversed().flatMap((t) => backward(track, t))),
+    ...back.flatMap(({ times }) => times.toReversed().map((t) => beat("sum", "sum", t))),
   ];
   const hurry = Math.min(1, UNHURRIED / stamped.length);
   const paced = stamped.map((each) => ({ ...each, seconds: each.seconds * hurry }));
@@ -101,11 +82,28 @@ export function timelineOf(graph, length) {
   return {
     beats,
     places: new Map(beats.map((each, index) => [beatKey(each), index])),
-    levels,
-    receives: Object.fromEntries(
-      receivers(levels).flatMap((names) => names.map((name) => [name, names[0] ?? ""])),
-    ),
+    tracks,
   };
+}
+
+/**
+ * How a time-stamp is told: as all of its part.
+ *
+ * @param {Timeline} timeline
+ * @param {number} t
+ */
+export function trackAt({ tracks }, t) {
+  const track = tracks.find(({ times }) => times.includes(t)) ?? tracks.at(-1);
+  return /** @type {Track} */ (track);
+}
+
+/**
+ * All values of a part but x and y, in the order of the forward run.
+ *
+ * @param {Track} track
+ */
+export function levelsIn({ before, after }) {
+  return [...before, ...after];
 }
 
 /**
@@ -113,16 +111,6 @@ export function timelineOf(graph, length) {
  */
 export function beatKey({ kind, t, names = [] }) {
   return `${kind}:${t}:${names[0] ?? ""}`;
-}
-
-/**
- * Whether a value leads to y, so that it has a gradient.
- *
- * @param {Timeline} timeline
- * @param {string} name
- */
-export function reaches({ receives }, name) {
-  return name === "y" || receives[name] !== undefined;
 }
 
 /**
@@ -182,6 +170,54 @@ function beat(phase, kind, t, names = []) {
 }
 
 /**
+ * @param {Pick<Part, "first" | "length" | "graph" | "isLast">} part
+ * @returns {Track}
+ */
+function trackOf({ first, length, graph, isLast }) {
+  const { before, after } = levelsOf(graph);
+  const isLive = (/** @type {string} */ name) => reaches(graph, name);
+  const received = [...before, ...after].flat().map((names) => names.filter(isLive));
+  return {
+    times: Array.from({ length }, (_, i) => first + i + 1),
+    before,
+    after,
+    speaks: isLast,
+    receives: Object.fromEntries(
+      received.flatMap((names) => names.map((name) => [name, names[0] ?? ""])),
+    ),
+  };
+}
+
+/**
+ * @param {Track} track
+ * @param {number} t
+ */
+function forward({ before, after, speaks }, t) {
+  /** @param {Level[]} some */
+  const hidden = (some) => some.map((level) => beat("forward", "hidden", t, level.flat()));
+  const spoken = [beat("forward", "output", t, ["y"]), beat("forward", "loss", t)];
+  return [...hidden(before), ...(speaks ? spoken : []), ...hidden(after)];
+}
+
+/**
+ * @param {Track} track
+ * @param {number} t
+ */
+function backward({ before, after, speaks, receives }, t) {
+  /** @param {Level[]} some */
+  const receive = (some) =>
+    some
+      .flat()
+      .map((names) => names.filter((name) => receives[name] !== undefined))
+      .filter((names) => names.length > 0)
+      .map((names) => beat("backward", "receive", t, names))
+      .toReversed();
+  const spoken = [beat("backward", "error", t, ["y"])];
+  const copies = beat("backward", "copies", t);
+  return [...receive(after), ...(speaks ? spoken : []), ...receive(before), copies];
+}
+
+/**
  * By depth, each value together with those that only prepare it; what is deeper than y comes after
  * the output.
  *
@@ -190,7 +226,7 @@ function beat(phase, kind, t, names = []) {
  */
 function levelsOf({ nodes, companions }) {
   const heads = nodes.filter(({ name }) => name !== "x" && name !== "y" && !companions[name]);
-  const output = nodes.find(({ name }) => name === "y")?.depth ?? 0;
+  const output = nodes.find(({ name }) => name === "y")?.depth ?? Infinity;
   const depths = [...new Set(heads.map(({ depth }) => depth))].sort((a, b) => a - b);
   const levelAt = (/** @type {number} */ depth) =>
     stepsTo(

@@ -1,148 +1,45 @@
 /** @import {Answer} from "./answer.js" */
-/** @import {Graph} from "./cell/graph.js" */
-/** @import {Grid} from "./grid.js" */
 /** @import {Request} from "./request.js" */
-/** @import {Entry} from "./state.js" */
 /** @import {Timeline} from "./timeline.js" */
-import { graphOf } from "./cell/graph.js";
-import { addOuter, gridOf, largest, largestEntry, plus, zeros } from "./grid.js";
+import { reaches } from "./cell/graph.js";
+import { Copies } from "./copies.js";
 import { timelineOf } from "./timeline.js";
 
-const REMEMBERED = 600;
-
-/** One answer and all that follows from it alone. Time-stamps count from 1 here, as on the page. */
-export class Trace {
+/**
+ * One answer and all that follows from it alone.
+ *
+ * Time-stamps count from 1 here, as on the page, and over the whole sequence: in a translation the
+ * encoder has 1 … S and the decoder S + 1 … T, each with its own graph and parameters, which have
+ * full names: W_xh_enc, W_xh_dec.
+ */
+export class Trace extends Copies {
   /**
    * @param {Answer} answer
    * @param {Request} request  what it answers
    */
   constructor(answer, request) {
-    this.answer = answer;
+    super(answer);
     this.request = request;
     this.truncation = request.truncation ?? { kind: "off", steps: 0 };
-    this.length = answer.sequence.length;
-    /** @type {Graph} */
-    this.graph = graphOf(answer.cell);
-    this.parameters = this.graph.parameters;
     /** @type {Timeline} */
-    this.timeline = timelineOf(this.graph, this.length);
-    /** @type {Record<string, Grid>} */
-    this.weights = mapValues(answer.weights, gridOf);
-    /** @type {Record<string, Grid>} */
-    this.gradients = mapValues(answer.gradients, gridOf);
-    /** @type {Map<string, Grid>} */
-    this.copies = new Map();
-    /** @type {Map<string, {count: number, sum: Grid}>} */
-    this.sums = new Map();
-    /** @type {Map<string, {rate: number, weights: Grid}>} */
-    this.steps = new Map();
+    this.timeline = timelineOf(this.parts);
     /** @type {Map<number, number>} size → the unit shown */
     this.units = new Map();
   }
 
   /**
-   * ∂L/∂W^(t) as if W were used at time-stamp t only.
+   * Whether t is the encoder's last time-stamp: its states are handed over, and what comes back to
+   * them comes from the decoder's first.
    *
-   * @param {string} parameter
    * @param {number} t
-   * @returns {Grid}
    */
-  copy(parameter, t) {
-    const key = `${parameter}:${t}`;
-    const known = this.copies.get(key);
-    if (known) return known;
-    const copy = this.empty(parameter);
-    this.addCopy(copy, parameter, t);
-    if (this.copies.size > REMEMBERED) this.copies.clear();
-    this.copies.set(key, copy);
-    return copy;
+  handsOver(t) {
+    return this.parts.some(({ first }) => first > 0 && first === t);
   }
 
   /**
-   * The sum of the last `count` copies, in the order in which the sum takes them: T, T−1, …
-   *
-   * @param {string} parameter
-   * @param {number} count
-   * @returns {Grid}
-   */
-  runningTotal(parameter, count) {
-    if (count >= this.length) return this.gradients[parameter] ?? this.empty(parameter);
-    const known = this.sums.get(parameter);
-    if (known?.count === count) return known.sum;
-    const start = known && known.count < count ? known : { count: 0, sum: this.empty(parameter) };
-    const sum = plus(start.sum, start.sum, 0);
-    for (let n = start.count; n < count; n += 1) this.addCopy(sum, parameter, this.length - n);
-    this.sums.set(parameter, { count, sum });
-    return sum;
-  }
-
-  /**
-   * W − η · ∂L/∂W
-   *
-   * @param {string} parameter
-   * @param {number} rate
-   * @returns {Grid}
-   */
-  updated(parameter, rate) {
-    const known = this.steps.get(parameter);
-    if (known?.rate === rate) return known.weights;
-    const weights = plus(this.weight(parameter), this.runningTotal(parameter, this.length), -rate);
-    this.steps.set(parameter, { rate, weights });
-    return weights;
-  }
-
-  /**
-   * @param {string} parameter
-   * @returns {Grid}
-   */
-  weight(parameter) {
-    return this.weights[parameter] ?? this.empty(parameter);
-  }
-
-  /**
-   * The entry [row, column] of the copy of time-stamp t.
-   *
-   * @param {string} parameter
-   * @param {number} t
-   * @param {{row: number, column: number}} entry
-   */
-  entry(parameter, t, { row, column }) {
-    const uses = this.answer.copy_factors[parameter] ?? [];
-    return uses.reduce(
-      (sum, { left, right }) =>
-        sum + (left[t - 1]?.[row] ?? 0) * (right ? (right[t - 1]?.[column] ?? 0) : 1),
-      0,
-    );
-  }
-
-  /**
-   * The entry of a parameter to look at: the one that was picked, else that of the largest gradient.
-   *
-   * @param {string} parameter
-   * @param {Entry | null} picked
-   * @returns {Entry}
-   */
-  entryShown(parameter, picked) {
-    if (picked?.parameter === parameter) return picked;
-    return { parameter, ...largestEntry(this.runningTotal(parameter, this.length)) };
-  }
-
-  /**
-   * Why the copy of time-stamp t is exactly zero; null when it is not.
-   *
-   * @param {string} parameter
-   * @param {number} t
-   * @returns {"no input" | "no loss" | null}
-   */
-  zeroReason(parameter, t) {
-    if (this.answer.copy_norms[parameter]?.[t - 1] !== 0) return null;
-    const uses = this.answer.copy_factors[parameter] ?? [];
-    const silent = uses.every(({ right }) => right !== null && largest(right[t - 1] ?? []) === 0);
-    return silent ? "no input" : "no loss";
-  }
-
-  /**
-   * Whether a segment ends at t, so that nothing comes back to it from t + 1.
+   * Whether a segment ends at t, so that nothing comes back to it from t + 1. Segments are counted
+   * over the whole sequence; the hand-over is an arrow like all others.
    *
    * @param {number} t
    */
@@ -164,31 +61,51 @@ export class Trace {
   }
 
   /**
-   * What stands for class k in words: its token, or its number where there are no tokens.
+   * What stands for class k of the outputs in words: its token, or its number where there are no
+   * tokens.
    *
    * @param {number | null | undefined} k
    */
   token(k) {
-    if (k === null || k === undefined) return "";
-    return this.answer.sequence.vocabulary?.[k] ?? String(k);
+    return tokenIn(this.answer.sequence.vocabulary, k);
   }
 
   /**
+   * The token that is read at t, of the vocabulary of its part; "" where the inputs are vectors.
+   *
    * @param {number} t
    */
   inputToken(t) {
     const input = this.answer.sequence.inputs[t - 1];
-    return typeof input === "number" ? this.token(input) : "";
+    return typeof input === "number" ? tokenIn(this.partAt(t).vocabulary, input) : "";
   }
 
-  /** @param {number} t */
+  /**
+   * The class that is to come at t; null where there is none, or where it is left out.
+   *
+   * @param {number} t
+   */
   target(t) {
     return this.answer.sequence.targets[t - 1] ?? null;
   }
 
-  /** @param {string} name */
-  reachesY(name) {
-    return this.graph.nodes.find((node) => node.name === name)?.reaches_y ?? true;
+  /**
+   * The class that was to come at t and is left out by the mask; null where none is.
+   *
+   * @param {number} t
+   */
+  maskedTarget(t) {
+    return this.answer.sequence.masked[t - 1] ?? null;
+  }
+
+  /**
+   * Whether a value of time-stamp t leads to an output, its own or a later one.
+   *
+   * @param {string} name
+   * @param {number} [t]
+   */
+  reachesY(name, t = this.length) {
+    return reaches(this.partAt(t).graph, name);
   }
 
   /**
@@ -196,21 +113,17 @@ export class Trace {
    * where most comes back, so that it is the same one through the whole film.
    *
    * @param {string} name
+   * @param {number} [t]  in a translation a value may have another size in either half
    */
-  unit(name) {
+  unit(name, t = this.length) {
     const { deltas } = this.answer;
-    const size = deltas[name]?.[0]?.length ?? 0;
+    const size = deltas[name]?.[t - 1]?.length ?? 0;
     const known = this.units.get(size);
     if (known !== undefined && name !== "y") return known;
-    const alike = Object.keys(deltas).filter((each) =>
-      name === "y" ? each === "y" : each !== "y" && deltas[each]?.[0]?.length === size,
-    );
+    const alike = Object.keys(deltas).filter((each) => (each === "y") === (name === "y"));
+    const rows = alike.flatMap((each) => deltas[each] ?? []).filter((row) => row?.length === size);
     const sums = Array.from({ length: size }, (_, i) =>
-      alike.reduce(
-        (sum, each) =>
-          (deltas[each] ?? []).reduce((inner, row) => inner + Math.abs(row[i] ?? 0), sum),
-        0,
-      ),
+      rows.reduce((sum, row) => sum + Math.abs(row?.[i] ?? 0), 0),
     );
     const unit = Math.max(0, sums.indexOf(Math.max(...sums)));
     if (name !== "y") this.units.set(size, unit);
@@ -224,35 +137,14 @@ export class Trace {
    * @param {number} t
    */
   unitAt(name, t) {
-    return (name === "y" ? this.target(t) : null) ?? this.unit(name);
-  }
-
-  /**
-   * @param {string} parameter
-   * @returns {Grid}
-   */
-  empty(parameter) {
-    const [rows = 1, columns = 1] = this.answer.cell.parameters[parameter] ?? [];
-    return zeros(rows, columns);
-  }
-
-  /**
-   * @param {Grid} target
-   * @param {string} parameter
-   * @param {number} t
-   */
-  addCopy(target, parameter, t) {
-    for (const { left, right } of this.answer.copy_factors[parameter] ?? [])
-      addOuter(target, left[t - 1] ?? [], right ? (right[t - 1] ?? []) : null);
+    return (name === "y" ? this.target(t) : null) ?? this.unit(name, t);
   }
 }
 
 /**
- * @template A, B
- * @param {Record<string, A>} record
- * @param {(value: A) => B} f
- * @returns {Record<string, B>}
+ * @param {string[] | null} vocabulary
+ * @param {number | null | undefined} k
  */
-function mapValues(record, f) {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]));
+function tokenIn(vocabulary, k) {
+  return k === null || k === undefined ? "" : (vocabulary?.[k] ?? String(k));
 }

@@ -19,12 +19,56 @@ export const WORDS = {
   help: "Help",
   settings: "Network and training",
   sequence: "Sequence",
-  sequenceHint: (/** @type {string} */ by) => `Every ${by} is to predict the next ${by}.`,
+  kind: {
+    label: "Kind of sequence",
+    text: "text",
+    translation: "translation",
+    vectors: "vectors",
+  },
+  sequenceHint: (/** @type {string} */ by) => `Each ${by} predicts the next.`,
   timeStamps: (/** @type {number} */ T) => (T === 1 ? "1 time-stamp" : `${T} time-stamps`),
   timeStampsOf: (/** @type {number} */ T, /** @type {number} */ most) => `T = ${T} of ${most}`,
   ownSequence: (/** @type {string} */ title) =>
     `The sequence of the example “${title}”. Type to use your own.`,
   by: { label: "Split by", character: "character", word: "word" },
+  translation: {
+    source: "Read",
+    target: "Say",
+    hint: (/** @type {number} */ S, /** @type {number} */ M) =>
+      `Read, say and the end: ${S} + ${M} + 1 = ${S + M + 1} time-stamps.`,
+  },
+  vectorsOf: (/** @type {number} */ D) => `vectors of ${D === 1 ? "1 number" : `${D} numbers`}`,
+  vectorsHint: "CSV: a line is a time-stamp, numbers and a class.",
+  csvRules: {
+    title: "How it is read",
+    rules: [
+      "The class is in the column named class, label, target or y; without a header, in the last.",
+      "A first line without any number is a header.",
+      "A class is a word or a whole number. Where it is empty there is no target.",
+      "Comma, semicolon or tab between; beside the latter two 0,5 is 0.5.",
+    ],
+  },
+  csv: {
+    noRow: "No line of numbers yet.",
+    noClass: "No column is named class, label, target or y, so there is nothing to learn.",
+    noNumber: "A line needs a number and, beside it, a class.",
+    noTarget: "The class column is empty, so there is nothing to learn.",
+    ragged: (/** @type {number} */ cells, /** @type {number} */ width) =>
+      `${cells === 1 ? "1 cell" : `${cells} cells`}, where the first line has ${width}.`,
+    badNumber: (/** @type {string} */ cell, /** @type {string | undefined} */ name) =>
+      `expected a number${name ? ` for ${name}` : ""}, found ${found(cell)}.`,
+    badClass: (/** @type {string} */ cell) =>
+      `expected a class, a word or a whole number, found ${found(cell)}.`,
+  },
+  more: (/** @type {number} */ count) => `And ${count} more.`,
+  targets: {
+    label: "Targets",
+    hint: "Click one to leave it out of L.",
+    all: "all",
+    last: "only the last",
+    target: (/** @type {string} */ token, /** @type {number} */ t) => `${token}, time-stamp ${t}`,
+    beyond: "A target is left out after the last time-stamp, where there is none.",
+  },
   cell: "Cell",
   editedCell: (/** @type {string} */ title) => `${title}, edited`,
   ownCell: "Own equations",
@@ -37,6 +81,7 @@ export const WORDS = {
     close: "Close",
     hint: "One equation a line. W_… @ is a matrix times a vector, b_… a bias, h[t-1] the value before, # a comment; + - * tanh sigmoid relu.",
     goThere: "Go there",
+    halves: "Encoder and decoder have weights of their own; the encoder has no y.",
     sizes: "Sizes",
     size: (/** @type {string} */ name) => `Size of ${name}`,
     sizesHint: "Empty: the number of hidden units.",
@@ -59,6 +104,7 @@ export const WORDS = {
   steps: { off: "Steps", segment: "Segment length", window: "Window length" },
   rate: "Learning rate",
   rateHint: "L is a sum over time-stamps, so a step acts T times stronger than with a mean.",
+  parts: /** @type {Record<string, string>} */ ({ encoder: "Encoder", decoder: "Decoder" }),
   phases: { forward: "Forward", backward: "Backward", sum: "Sum copies", update: "Update" },
   transport: {
     label: "Film",
@@ -85,6 +131,19 @@ export const WORDS = {
     region: "Unrolled network, scrolls sideways",
     shared: "one of each,",
     sharedEvery: "used at every",
+    sharedHalf: "shared at",
+    sharedAt: (/** @type {number} */ first, /** @type {number} */ last) =>
+      first === last ? ` = ${first}` : ` = ${first}…${last}`,
+    halves: /** @type {Record<string, {name: string, does: string}>} */ ({
+      encoder: { name: "Encoder", does: "reads the source" },
+      decoder: { name: "Decoder", does: "says the target" },
+    }),
+    handOver: "hand-over",
+    silent: ["no output here and no loss:", "what it learns comes back over the hand-over"],
+    counted: (/** @type {number} */ t, /** @type {string} */ token) =>
+      `Target of t = ${t}: “${token}”, counted`,
+    leaveOut: "Click to leave this target out of L",
+    takeIn: "Click to count this target in L again",
     partial: (/** @type {number} */ kept, /** @type {number} */ all) => `${kept} of ${all}`,
     noTarget: "no target",
     openAll: "Open columns",
@@ -102,16 +161,26 @@ export const WORDS = {
     region: "Copies and their sum, scrolls sideways",
     picture:
       "The temporal copies and their sum. The same numbers stand in the table “Copies and their sum”.",
-    group: (/** @type {string} */ name, /** @type {string[]} */ parameters) =>
-      `Copies for ${name}: ${parameters.join(", ")}`,
+    halves: "each half sums its copies into its own weights; norms ‖·‖ do not add, entries do",
+    group: (/** @type {string} */ group, /** @type {string[]} */ parameters) =>
+      `${group}: ${parameters.join(", ")}`,
     groups: "Groups of copies",
-    fold: (/** @type {string} */ name) => `Fold the copies for ${name}`,
-    unfold: (/** @type {string} */ name) => `Unfold the copies for ${name}`,
+    copiesFor: (/** @type {string} */ name, /** @type {string | null} */ half) =>
+      half ? `Copies for ${name} in the ${half}` : `Copies for ${name}`,
+    copiesOf: (/** @type {string} */ half) => `Copies of the ${half}`,
+    fold: "Fold these copies",
+    unfold: "Unfold these copies",
     total: "total",
+    arrived: (/** @type {number} */ count, /** @type {number} */ of) => `${count} of ${of}`,
     waits: "waits",
     entry: (/** @type {number} */ row, /** @type {number | null} */ column) =>
       column === null ? `entry ${row}` : `entry ${row}, ${column}`,
-    zero: { "no input": "0: no input", "no loss": "0: no loss", "no way": "0: no way" },
+    zero: {
+      "no input": "0: no input",
+      "no loss": "0: no loss",
+      "no way": "0: no way",
+      cut: "0: cut",
+    },
   },
   formula: { title: "What happens here" },
   loss: {
@@ -160,7 +229,9 @@ export const WORDS = {
     t: "t",
     input: "input",
     target: "target",
+    masked: (/** @type {string} */ token) => `${token} (left out)`,
     parameter: "Parameter",
+    parameterOf: (/** @type {string} */ half) => `Parameter of the ${half.toLowerCase()}`,
     row: "row",
     column: "column",
     copy: (/** @type {number} */ t) => `copy ${t}`,
@@ -209,8 +280,14 @@ const NOT_POSSIBLE_FOR = {
   gain: "A number above 0.",
   steps: "A whole number from 1 on.",
   rate: "A number, 0 or more.",
+  kind: "",
   text: "This text is too long.",
   by: "",
+  source: "This text is too long.",
+  target: "This text is too long.",
+  translationBy: "",
+  vectors: "Too long for a link: at most 65,536 characters.",
+  masked: "",
   cell: "",
   equations: "At least one equation, and at most 16,384 characters.",
   sizes: "A whole number from 1 on.",
@@ -220,6 +297,11 @@ const NOT_POSSIBLE_FOR = {
   fold: "",
 };
 
+/** @param {string} cell */
+function found(cell) {
+  return cell === "" ? "nothing" : `“${cell.length > 24 ? `${cell.slice(0, 24)}…` : cell}”`;
+}
+
 /**
  * @param {import("./state.js").Mistake} mistake
  */
@@ -227,9 +309,11 @@ export function mistakeText({ field, message, line, column }) {
   if (message === NOT_POSSIBLE && field) return NOT_POSSIBLE_FOR[field];
   if (message === UNREACHABLE)
     return "The server does not answer. What you see is the last answer that came.";
+  // the server counts from 0
+  if (field === "masked") return WORDS.targets.beyond;
   // a capital would make another name of a name
   if (field === "sizes") return message;
-  if (line) return `Line ${line}, column ${column}: ${message}`;
+  if (line) return `Line ${line}${column ? `, column ${column}` : ""}: ${message}`;
   return message.charAt(0).toUpperCase() + message.slice(1);
 }
 

@@ -15,6 +15,7 @@ import { biases, products } from "./equation.js";
  * @typedef {object} Graph
  * @property {CellNode[]} nodes
  * @property {Edge[]} edges
+ * @property {string[]} states                   the values that the next time-stamp may read
  * @property {string[]} parameters               in the order of the equations
  * @property {Record<string, string>} homes      parameter → the value whose equation has it first
  * @property {Record<string, string>} companions value → the value it stands beside
@@ -29,6 +30,7 @@ export function graphOf(cell) {
   return {
     nodes,
     edges: nodes.flatMap((node) => edgesTo(node)),
+    states: cell.states,
     parameters: Object.keys(cell.parameters),
     homes: homesOf(nodes),
     companions: companionsOf(cell),
@@ -36,12 +38,33 @@ export function graphOf(cell) {
 }
 
 /**
- * The values that are read as [t-1].
+ * The values that are read as [t-1]. All of them are in an encoder too, even one that nothing but
+ * the read-out of the decoder reads.
  *
  * @param {Graph} graph
  */
-export function statesOf({ edges }) {
-  return new Set(edges.filter(({ lag }) => lag > 0).map(({ from }) => from));
+export function statesOf({ states }) {
+  return new Set(states);
+}
+
+/**
+ * Whether a value leads to an output, so that it has a gradient.
+ *
+ * @param {Graph} graph
+ * @param {string} name
+ */
+export function reaches({ nodes }, name) {
+  return nodes.some((node) => node.name === name && node.reaches_y !== false);
+}
+
+/**
+ * The line that a value is computed by; "" of x.
+ *
+ * @param {Graph} graph
+ * @param {string} name
+ */
+export function equationIn({ nodes }, name) {
+  return nodes.find((node) => node.name === name)?.equation ?? "";
 }
 
 /** @param {Edge} edge */

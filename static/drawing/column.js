@@ -5,13 +5,17 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */
 import { namePieces } from "../formulas/math.js";
-import { fixed } from "../numbers.js";
-import { WORDS } from "../words.js";
 import { pointsOf } from "../layout.js";
+import { shownToken } from "../tokens.js";
+import { cut } from "./cut.js";
 import { drawInitial } from "./initial.js";
 import { drawLabel } from "./label.js";
+import { drawOutcome } from "./probabilities.js";
 import { drawRoute } from "./route.js";
 import { drawStrip } from "./strip.js";
+
+/** Below a column: how wide a token may be, what its name takes of it, and a letter. */
+const TOKEN = { most: 106, name: 42, letter: 7 };
 
 /**
  * @typedef {object} Scene
@@ -56,32 +60,61 @@ export function columnInputs({ trace, frame, layout, scales, rate }, t) {
  * @param {() => void} [toggle]  opens or closes it; none where that changes nothing
  */
 export function drawColumn(pen, scene, t, toggle) {
-  const { frame, layout } = scene;
+  const { frame, layout, trace } = scene;
   const column = frame.column(t);
   const here = layout.columns[t - 1];
   if (!here) return;
   const { routes, places } = here.form;
   if (toggle)
     pen.put("opens", "rect", { class: "opens", ...groundOf(layout, t) }, null, { click: toggle });
+  const shade = (/** @type {string} */ name) => (trace.reachesY(name, t) ? null : "dimmed");
   for (const route of routes)
-    pen.group(
-      `route ${route.key}`,
-      "g",
-      { class: scene.trace.reachesY(route.edge.to) ? null : "dimmed" },
-      (inner) => drawRoute(inner, scene, route, t, column),
+    pen.group(`route ${route.key}`, "g", { class: shade(route.edge.to) }, (inner) =>
+      drawRoute(inner, scene, route, t, column),
     );
   for (const place of places)
-    pen.group(`place ${place.name}`, "g", { class: place.reachesY ? null : "dimmed" }, (inner) =>
+    pen.group(`place ${place.name}`, "g", { class: shade(place.name) }, (inner) =>
       drawPlace(inner, scene, place, t, column),
     );
   if (t === 1) drawStarts(pen, scene, routes, column);
-  drawProbabilities(pen, scene, t, column);
-  drawLoss(pen, scene, t, column);
-  const token = scene.trace.inputToken(t);
-  drawLabel(pen, "token", { x: 0, y: layout.tokenY, "text-anchor": "middle", class: "name" }, [
+  if (trace.partAt(t).isLast) drawOutcome(pen, scene, t, column);
+  drawToken(pen, scene, t);
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {number} t
+ */
+function drawToken(pen, { trace, layout }, t) {
+  const read = trace.inputToken(t);
+  const shown = shownToken(read);
+  const token = cut(shown, Math.floor((roomAt(layout, t) - TOKEN.name) / TOKEN.letter));
+  // a mark, which is no token of a text, has brackets of its own
+  const quoted = shown.startsWith("⟨") && read !== shown ? token : `“${token}”`;
+  const { x = 0, width = 0 } = layout.columns[t - 1]?.form.places.find(isInput) ?? {};
+  const middle = { x: x + width / 2, "text-anchor": "middle" };
+  drawLabel(pen, "token", { ...middle, y: layout.tokenY, class: "name" }, [
     ...namePieces("x", { below: t }),
-    ...(token ? [{ text: ` = “${shown(token, 9)}”`, place: /** @type {const} */ ("line") }] : []),
+    ...(token ? [{ text: ` = ${quoted}`, place: /** @type {const} */ ("line") }] : []),
   ]);
+}
+
+/** @param {Place} place */
+function isInput({ name }) {
+  return name === "x";
+}
+
+/**
+ * How wide a text below a column may be.
+ *
+ * @param {Layout} layout
+ * @param {number} t
+ */
+function roomAt({ columns }, t) {
+  const x = (/** @type {number} */ at) => columns[at - 1]?.x ?? NaN;
+  const apart = [x(t) - x(t - 1), x(t + 1) - x(t)].filter((each) => !Number.isNaN(each));
+  return Math.min(TOKEN.most, ...apart);
 }
 
 /**
@@ -185,119 +218,6 @@ function drawUnit(pen, { size, upright, deltaX, deltaY, deltaWidth, deltaHeight 
     d: `M${round(x)} ${round(y)}${upright ? "l4 -3v6z" : "l-3 4h6z"}`,
     opacity,
   });
-}
-
-/**
- * @param {Pen} pen
- * @param {Scene} scene
- * @param {number} t
- * @param {Column} column
- */
-function drawProbabilities(pen, { trace, layout }, t, column) {
-  const { x, y, width, height } = layout.bars;
-  const p = trace.answer.values["p"]?.[t - 1] ?? [];
-  const target = trace.target(t);
-  const step = width / p.length;
-  pen.put("ground", "path", { class: "ground", d: `M${x} ${y + height}h${width}` });
-  if (column.outputs > 0) {
-    const bars = p
-      .map((share, k) =>
-        k === target ? "" : bar(x + k * step, y + height, step, share * height * column.outputs),
-      )
-      .join("");
-    pen.put("bars", "path", { class: "bars", d: bars });
-    if (target !== null)
-      pen.put("target", "path", {
-        class: "bars target",
-        d: bar(x + target * step, y + height, step, (p[target] ?? 0) * height * column.outputs),
-      });
-  }
-  const few = step >= 11 && p.every((_, k) => [...trace.token(k)].length <= 2);
-  p.forEach((_, k) => {
-    if (!few && k !== target) return;
-    const isTarget = k === target;
-    pen.put(
-      `letter ${k}`,
-      "text",
-      {
-        class: isTarget ? "letter target" : "letter",
-        x: few ? x + (k + 0.5) * step : under(x + (k + 0.5) * step, shown(trace.token(k), 9)),
-        y: y + height + 12,
-        "text-anchor": "middle",
-      },
-      shown(trace.token(k), 9),
-    );
-  });
-}
-
-/**
- * Where a word stands under its bar without leaving the column.
- *
- * @param {number} x
- * @param {string} word
- */
-function under(x, word) {
-  const room = Math.max(0, 42 - word.length * 3.5);
-  return Math.min(room, Math.max(-room, x));
-}
-
-/**
- * @param {number} x
- * @param {number} bottom
- * @param {number} width
- * @param {number} height
- */
-function bar(x, bottom, width, height) {
-  const gap = width >= 6 ? 1 : 0;
-  const tall = Math.max(0.8, height);
-  return `M${round(x + gap)} ${round(bottom - tall)}h${round(width - 2 * gap)}v${round(tall)}h${-round(width - 2 * gap)}z`;
-}
-
-/**
- * @param {Pen} pen
- * @param {Scene} scene
- * @param {number} t
- * @param {Column} column
- */
-function drawLoss(pen, { trace, layout, scales }, t, column) {
-  const loss = trace.answer.losses[t - 1] ?? null;
-  if (column.loss <= 0) return;
-  const attributes = {
-    x: 0,
-    y: layout.lossY,
-    "text-anchor": "middle",
-    class: "name",
-    opacity: column.loss < 1 ? column.loss : null,
-  };
-  if (loss === null)
-    pen.put("no target", "text", { ...attributes, class: "note" }, WORDS.stage.noTarget);
-  else
-    drawLabel(pen, "loss", attributes, [
-      ...namePieces("L", { below: t }),
-      { text: ` = ${fixed(loss, 2)}`, place: "line" },
-    ]);
-  pen.put("stamp", "rect", {
-    class: "stamp",
-    x: -22,
-    y: layout.lossY + 8,
-    width: 44,
-    height: 2.5,
-    rx: 1,
-    fill: scales.time(t),
-    opacity: column.loss,
-  });
-}
-
-/**
- * A token as it is written in a drawing: blanks made visible, long ones cut.
- *
- * @param {string} token
- * @param {number} most
- */
-function shown(token, most) {
-  const visible = token.replace(/ /g, "␣").replace(/\n/g, "↵").replace(/\t/g, "⇥");
-  const letters = [...visible];
-  return letters.length > most ? `${letters.slice(0, Math.max(1, most - 1)).join("")}…` : visible;
 }
 
 /** @param {number} value */

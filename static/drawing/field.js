@@ -2,8 +2,10 @@
 /** @import {Field} from "../settings.js" */
 /** @import {Mistake} from "../state.js" */
 /** @import {Pen} from "../svg.js" */
-import { mistakeText } from "../words.js";
+import { WORDS, mistakeText } from "../words.js";
 import { writeField } from "../settings.js";
+
+const MOST_MISTAKES = 5;
 
 /**
  * A number that can be slid and typed, with what is wrong about it.
@@ -84,19 +86,48 @@ export function mistakesAt(mistakes, field, name = null) {
 }
 
 /**
+ * A line for each mistake at a control, of many the first.
+ *
  * @param {Pen} pen
  * @param {Mistake[]} mistakes
  * @param {Field} field
  */
 export function putMistakes(pen, mistakes, field) {
   const mine = mistakesAt(mistakes, field);
-  if (mine.length > 0)
+  if (mine.length === 0) return;
+  const lines = mine.slice(0, MOST_MISTAKES).map(mistakeText);
+  const more = mine.length - lines.length;
+  const look = { class: "mistake", id: `${field}-mistake`, role: "alert" };
+  pen.group(`mistake ${field}`, "div", look, (alert) =>
+    [...lines, ...(more > 0 ? [WORDS.more(more)] : [])].forEach((line, i) =>
+      alert.put(`${i}`, "p", {}, line),
+    ),
+  );
+}
+
+/**
+ * A text to type, with what is wrong about it.
+ *
+ * @param {Pen} pen
+ * @param {Mistake[]} mistakes
+ * @param {Field} field
+ * @param {string} value
+ * @param {(event: any) => void} input
+ * @param {import("../svg.js").Attributes} [look]
+ */
+export function putText(pen, mistakes, field, value, input, look = {}) {
+  const area = /** @type {HTMLTextAreaElement} */ (
     pen.put(
-      "mistake",
-      "p",
-      { class: "mistake", id: `${field}-mistake`, role: "alert" },
-      mine.map(mistakeText).join(" "),
-    );
+      field,
+      "textarea",
+      { id: field, spellcheck: "false", autocomplete: "off", ...look, ...invalid(mistakes, field) },
+      null,
+      { input },
+    )
+  );
+  const isRefused = mistakes.some((mistake) => mistake.own && mistake.field === field);
+  if (area.value !== value && !isRefused) area.value = value;
+  putMistakes(pen, mistakes, field);
 }
 
 /**

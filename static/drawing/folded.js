@@ -1,11 +1,13 @@
 /** @import {Grid} from "../grid.js" */
 /** @import {Context, Model} from "../panels.js" */
+/** @import {Group} from "../ledger/groups.js" */
 /** @import {LedgerGroup, LedgerLayout} from "../ledger/rows.js" */
 /** @import {SignScale} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 import { norm } from "../grid.js";
 import { namePieces, nameWidth } from "../formulas/math.js";
 import { compact } from "../numbers.js";
+import { progressOf } from "../ledger/progress.js";
 import { SLOT } from "../ledger/rows.js";
 import { drawCells } from "./cells.js";
 import { drawLabel } from "./label.js";
@@ -14,12 +16,15 @@ import { totalOf } from "./total.js";
 const TOP = 3;
 const HEIGHT = 18;
 const GAP = 3;
+/** More parameters than this stand in two lines, closer together. */
+const LINE = 6;
+const CLOSE = 1;
 /** How much smaller the names beside the totals are than others, and what their norms take. */
 const SMALLER = 0.82;
-const NUMBER = 48;
+const NUMBER = 46;
 
 /**
- * A time-stamp's copies of a folded group, side by side and small.
+ * A time-stamp's copies of a folded group, small and side by side.
  *
  * @param {Pen} pen
  * @param {Model} model
@@ -28,7 +33,7 @@ const NUMBER = 48;
  * @param {number} t
  * @param {number} pitch
  */
-export function drawFoldedSlot(pen, { trace, frame, scales }, { anchors }, group, t, pitch) {
+export function drawFoldedSlot(pen, { trace, frame, scales }, { anchors }, { group }, t, pitch) {
   const column = frame.column(t);
   const arrived = column.docked >= 1;
   const look = {
@@ -36,11 +41,13 @@ export function drawFoldedSlot(pen, { trace, frame, scales }, { anchors }, group
     dashed: !arrived,
     className: "slot",
   };
-  drawSmall(pen, group, look, scales.gradients, (parameter, place) => {
+  const { parameters } = group;
+  drawSmall(pen, parameters, look, scales.gradients, (parameter, place) => {
     anchors.set(`slot:${parameter}:${t}`, place);
     return arrived ? trace.copy(parameter, t) : null;
   });
-  if (t < trace.length) drawSign(pen, "plus", "+", SLOT + (pitch - SLOT) / 2);
+  if (trace.covers(parameters[0] ?? "", t + 1))
+    drawSign(pen, "plus", "+", SLOT + (pitch - SLOT) / 2);
 }
 
 /**
@@ -52,34 +59,34 @@ export function drawFoldedSlot(pen, { trace, frame, scales }, { anchors }, group
  * @param {LedgerLayout} layout
  * @param {LedgerGroup} group
  */
-export function drawFoldedTotal(pen, model, { anchors }, { totalX, barsX, barsWidth }, group) {
+export function drawFoldedTotal(pen, model, { anchors }, { totalX, barsX, barsWidth }, { group }) {
   const { frame, trace, scales } = model;
-  const isComplete = frame.docked >= trace.length;
+  const { parameters } = group;
+  const { docked, isComplete } = progressOf(trace, parameters[0] ?? "", frame.docked);
   const look = {
-    stroke: frame.docked === 0 ? null : isComplete ? "var(--ink)" : "var(--sum)",
-    dashed: frame.docked === 0,
+    stroke: docked === 0 ? null : isComplete ? "var(--ink)" : "var(--sum)",
+    dashed: docked === 0,
     className: "total",
   };
   drawSign(pen, "equals", "=", totalX - 14);
   pen.group("total", "g", { transform: `translate(${totalX},0)` }, (inner) =>
-    drawSmall(inner, group, look, scales.sums, (parameter, place) => {
+    drawSmall(inner, parameters, look, scales.sums, (parameter, place) => {
       anchors.set(`total:${parameter}`, place);
-      return totalOf(model, parameter).grid;
+      return totalOf(model, parameter);
     }),
   );
-  if (barsWidth > 0) drawNorms(pen, model, { x: barsX, width: barsWidth }, group.parameters);
+  if (barsWidth > 0) drawNorms(pen, model, { x: barsX, width: barsWidth }, group);
 }
 
 /**
  * @param {Pen} pen
- * @param {LedgerGroup} group
+ * @param {string[]} parameters
  * @param {{stroke: string | null, dashed: boolean, className: string}} look
  * @param {SignScale} scale
  * @param {(parameter: string, place: Element) => Grid | null} gridOf
  */
-function drawSmall(pen, { parameters }, { stroke, dashed, className }, scale, gridOf) {
-  const width = (SLOT - GAP) / parameters.length - GAP;
-  const size = { width, height: HEIGHT - 2 * GAP };
+function drawSmall(pen, parameters, { stroke, dashed, className }, scale, gridOf) {
+  const { size, places } = placesOf(parameters.length);
   pen.put("frame", "rect", {
     class: `frame small ${className}${stroke ? "" : " plain"}`,
     y: TOP,
@@ -90,7 +97,7 @@ function drawSmall(pen, { parameters }, { stroke, dashed, className }, scale, gr
     "stroke-dasharray": dashed ? "3 2.5" : null,
   });
   parameters.forEach((parameter, i) => {
-    const place = { x: GAP + i * (width + GAP), y: TOP + GAP };
+    const place = places[i] ?? { x: 0, y: 0 };
     const element = pen.put(`place ${parameter}`, "rect", { class: "place", ...place, ...size });
     const grid = gridOf(parameter, element);
     if (grid)
@@ -98,10 +105,28 @@ function drawSmall(pen, { parameters }, { stroke, dashed, className }, scale, gr
         `cells ${parameter}`,
         "g",
         { transform: `translate(${place.x},${place.y})` },
-        [grid, scale, width],
+        [grid, scale, size.width],
         (cells) => drawCells(cells, grid, size, scale),
       );
   });
+}
+
+/**
+ * Where that many tiles are in a folded slot.
+ *
+ * @param {number} count
+ */
+function placesOf(count) {
+  const lines = count > LINE ? 2 : 1;
+  const gap = lines > 1 ? CLOSE : GAP;
+  const inLine = Math.ceil(count / lines);
+  const width = (SLOT - 2 * GAP + gap) / inLine - gap;
+  const height = (HEIGHT - 2 * GAP + gap) / lines - gap;
+  const places = Array.from({ length: count }, (_, i) => ({
+    x: GAP + (i % inLine) * (width + gap),
+    y: TOP + GAP + Math.floor(i / inLine) * (height + gap),
+  }));
+  return { size: { width, height }, places };
 }
 
 /**
@@ -110,23 +135,25 @@ function drawSmall(pen, { parameters }, { stroke, dashed, className }, scale, gr
  * @param {Pen} pen
  * @param {Model} model
  * @param {{x: number, width: number}} box
- * @param {string[]} parameters
+ * @param {Group} group
  */
-function drawNorms(pen, { trace, frame }, { x, width }, parameters) {
+function drawNorms(pen, { trace, frame }, { x, width }, { parameters, suffix }) {
   let at = 0;
   for (const parameter of parameters) {
-    const room = SMALLER * nameWidth(parameter) + NUMBER;
+    const { arrived } = progressOf(trace, parameter, frame.docked);
+    const name = parameter.slice(0, parameter.length - suffix.length);
+    const room = SMALLER * nameWidth(name) + NUMBER;
     if (at > 0 && at + room > width) return;
     const size = norm(trace.runningTotal(parameter, Math.floor(frame.docked)));
     drawLabel(
       pen,
       `norm ${parameter}`,
       { x: x + at, y: TOP + 13, class: "small" },
-      frame.docked < 1
-        ? namePieces(parameter)
+      arrived === 0
+        ? namePieces(name)
         : [
             { text: "‖", place: "line" },
-            ...namePieces(parameter),
+            ...namePieces(name),
             { text: `‖ ${compact(size)}`, place: "line" },
           ],
     );

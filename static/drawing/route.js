@@ -56,7 +56,7 @@ export function drawRoute(pen, scene, route, t, column) {
  */
 function backShare({ frame, trace }, { edge }, t, column) {
   // nothing comes back from a value that does not reach y
-  if (!trace.reachesY(edge.to)) return 0;
+  if (!trace.reachesY(edge.to, t)) return 0;
   if (edge.from === "x" || (edge.lag > 0 && t === 1)) return column.copies;
   const receiver = edge.lag > 0 ? frame.column(t - 1) : column;
   return receiver.deltas[edge.from] ?? 0;

@@ -1,4 +1,7 @@
+/** @import {Graph} from "../cell/graph.js" */
+/** @import {Half} from "../layout.js" */
 /** @import {Pen} from "../svg.js" */
+/** @import {Trace} from "../trace.js" */
 /** @import {Scene} from "./column.js" */
 import { ease } from "../frame.js";
 import { clipped, namePieces } from "../formulas/math.js";
@@ -6,67 +9,123 @@ import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
 import { drawTile } from "./tile.js";
 
+/** The corners of a ground. */
+const ROUND = 10;
+/** A bias beside its matrix, with what is between them. */
+const BIAS = { width: 13, gap: 3 };
+/** From the columns, and from the other edge. */
+const CLEAR = 14;
+const MARGIN = 4;
+/** The same where the names stand above. */
+const SLIM = 6;
+/** From a name to the matrix that it stands before. */
+const GAP = 6;
+/** What a matrix leaves for such a name at least; with the half that stands over its index. */
+const NAME = { whole: 28, half: 34, over: 18 };
+
 /**
- * The one matrix each that all columns use, with the bias of the same equation beside it.
+ * Where the shared matrices of a half are pinned.
+ *
+ * @typedef {object} Pin
+ * @property {Half} half
+ * @property {number} x
+ * @property {number} width
+ * @property {"left" | "right"} side
+ * @property {boolean} slim  whether the names stand above the matrices
+ */
+
+/**
+ * The one matrix each that all columns of a half use, with the bias of the same equation beside it.
  *
  * @param {Pen} pen
  * @param {Scene} scene
- * @param {number} width
+ * @param {Pin} pin
  */
-export function drawShared(pen, { trace, frame, layout, scales, rate, anchors }, width) {
-  const { graph } = trace;
-  const right = width - 14;
-  const top = layout.shared[0]?.y ?? 0;
-  layout.shared.forEach(({ parameter, y, height: room }) => {
-    const height = Math.min(room, width - 68);
+export function drawShared(pen, { trace, frame, scales, rate, anchors }, pin) {
+  const { half, slim } = pin;
+  const { graph } = trace.partAt(half.first);
+  const isHalf = trace.isTranslation;
+  const moved = ease(frame.updated);
+  const look =
+    frame.updated > 0
+      ? { frame: "var(--update)", frameWidth: 2 }
+      : { frame: "var(--ink)", frameWidth: 1.25 };
+  for (const { parameter, y, height: room } of half.shared) {
     const bias = biasBeside(graph, parameter);
-    const x = right - height - (bias ? 16 : 0);
-    const moved = ease(frame.updated);
-    const grid = (/** @type {string} */ name) =>
-      moved > 0 ? trace.updated(name, rate * moved) : trace.weight(name);
-    const frameLook =
-      frame.updated > 0
-        ? { frame: "var(--update)", frameWidth: 2 }
-        : { frame: "var(--ink)", frameWidth: 1.25 };
-    anchors.set(
-      `shared:${parameter}`,
-      drawTile(
-        pen,
-        parameter,
-        { x, y, width: height, height },
-        grid(parameter),
-        scales.weights,
-        frameLook,
-      ),
-    );
-    drawLabel(
-      pen,
-      `name ${parameter}`,
-      { x: x - 6, y: y + height / 2 + 5, "text-anchor": "end", class: "name" },
-      namePieces(clipped(parameter, x - 8)),
-    );
-    if (bias)
-      anchors.set(
-        `shared:${bias}`,
-        drawTile(
-          pen,
-          bias,
-          { x: right - 13, y, width: 13, height },
-          grid(bias),
-          scales.weights,
-          frameLook,
-        ),
-      );
-  });
-  pen.put("caption", "text", { class: "note", x: 4, y: top - 26 }, WORDS.stage.shared);
-  pen.group("caption 2", "text", { class: "note", x: 4, y: top - 12 }, (text) => {
-    text.put("words", "tspan", {}, `${WORDS.stage.sharedEvery} `);
+    const named = isHalf ? NAME.half : NAME.whole;
+    const place = placeOf(pin, { room, named, bias });
+    /** @param {string} name @param {number} x @param {number} width */
+    const put = (name, x, width) => {
+      const grid = moved > 0 ? trace.updated(name, rate * moved) : trace.weight(name);
+      const box = { x, y: y + (room - place.size) / 2, width, height: place.size };
+      anchors.set(`shared:${name}`, drawTile(pen, name, box, grid, scales.weights, look));
+    };
+    put(parameter, place.x, place.size);
+    if (bias) put(bias, place.x + place.size + BIAS.gap, BIAS.width);
+    const name = slim
+      ? { x: place.x, y: y - 7, "text-anchor": "start" }
+      : { x: place.name, y: y + room / 2 + 5, "text-anchor": "end" };
+    const free = slim ? pin.width - 2 * SLIM : place.name - pin.x - MARGIN;
+    const label = clipped(parameter, free + (isHalf ? NAME.over : 0));
+    drawLabel(pen, `name ${parameter}`, { ...name, class: "name" }, namePieces(label));
+  }
+  drawCaption(pen, trace, pin);
+}
+
+/**
+ * The ground of a pin, which goes on under that of the columns.
+ *
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {Pin} pin
+ * @param {number} top
+ */
+export function drawPinGround(pen, { trace, layout }, { half, x, width, side }, top) {
+  const { name } = trace.partAt(half.first);
+  const box = { x: side === "left" ? x : x - ROUND, y: top, width: width + ROUND, rx: ROUND };
+  pen.put(`pin ${side}`, "rect", { class: `half ${name}`, ...box, height: layout.height });
+}
+
+/**
+ * Where a matrix stands in its pin, and where its name ends where that stands before it.
+ *
+ * @param {Pin} pin
+ * @param {{room: number, named: number, bias: string | undefined}} row
+ */
+function placeOf({ x, width, side, slim }, { room, named, bias }) {
+  const beside = BIAS.width + BIAS.gap;
+  if (slim) return { size: Math.min(room, width - 2 * SLIM - beside), x: x + SLIM, name: x };
+  const size = Math.min(room, width - CLEAR - beside - named - GAP - MARGIN);
+  const end = x + width - (side === "left" ? CLEAR : MARGIN);
+  const left = end - size - (bias ? beside : 0);
+  return { size, x: left, name: left - GAP };
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Trace} trace
+ * @param {Pin} pin
+ */
+function drawCaption(pen, trace, { half, x, side, slim }) {
+  const { first, length } = trace.partAt(half.first);
+  const top = (half.shared[0]?.y ?? 0) - (slim ? 26 : 12);
+  const look = { class: "note", x: x + (slim ? SLIM : side === "left" ? MARGIN : CLEAR) };
+  const after = trace.isTranslation ? WORDS.stage.sharedAt(first + 1, first + length) : "";
+  pen.put(
+    "caption",
+    "text",
+    { ...look, y: top - 14 },
+    after ? WORDS.stage.sharedHalf : WORDS.stage.shared,
+  );
+  pen.group("caption 2", "text", { ...look, y: top }, (text) => {
+    if (!after) text.put("words", "tspan", {}, `${WORDS.stage.sharedEvery} `);
     text.put("t", "tspan", { class: "math" }, "\u{1d461}");
+    if (after) text.put("times", "tspan", {}, after);
   });
 }
 
 /**
- * @param {import("../cell/graph.js").Graph} graph
+ * @param {Graph} graph
  * @param {string} parameter
  */
 function biasBeside({ parameters, homes }, parameter) {

@@ -3,7 +3,6 @@
 /** @import {Pen} from "../svg.js" */
 import { namePieces } from "../formulas/math.js";
 import { compact } from "../numbers.js";
-import { reaches } from "../timeline.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
 import { putPick } from "./pick.js";
@@ -41,7 +40,7 @@ export function drawSlot(
   };
   anchors.set(`slot:${parameter}:${t}`, drawTile(pen, "tile", box, copy, scales.gradients, look));
   if (copy) putPick(pen, dispatch, parameter, box, { ...copy, lying: isVector });
-  if (t < trace.length)
+  if (trace.covers(parameter, t + 1))
     pen.put(
       "plus",
       "text",
@@ -73,12 +72,11 @@ export function drawSlot(
  * @param {import("../svg.js").Attributes} place
  */
 function drawNorm(pen, trace, parameter, t, place) {
-  const norm = trace.answer.copy_norms[parameter]?.[t - 1] ?? 0;
-  const zero = trace.zeroReason(parameter, t);
-  const state = trace.graph.edges.find(
-    ({ lag, parameters }) => lag > 0 && parameters.includes(parameter),
-  )?.from;
-  if (zero === "no input" && t === 1 && state) {
+  const reason = trace.zeroReason(parameter, t);
+  const state = trace
+    .partAt(t)
+    .graph.edges.find(({ lag, parameters }) => lag > 0 && parameters.includes(parameter))?.from;
+  if (reason === "no input" && t === 1 && state) {
     drawLabel(pen, "why", { ...place, class: "why" }, [
       { text: "0: ", place: "line" },
       ...namePieces(state, { below: 0 }),
@@ -86,11 +84,19 @@ function drawNorm(pen, trace, parameter, t, place) {
     ]);
     return;
   }
-  const reason = reaches(trace.timeline, trace.graph.homes[parameter] ?? "y") ? zero : "no way";
-  pen.put(
-    "norm",
-    "text",
-    { ...place, class: "norm" },
-    reason ? WORDS.ledger.zero[reason] : `‖·‖ ${compact(norm)}`,
-  );
+  const norm = `‖·‖ ${compact(trace.normOf(parameter, t))}`;
+  const zero = reason === "no loss" && isCutOff(trace, parameter) ? "cut" : reason;
+  pen.put("norm", "text", { ...place, class: "norm" }, zero ? WORDS.ledger.zero[zero] : norm);
+}
+
+/**
+ * Whether nothing but the truncation keeps the losses from a parameter: every loss of a translation
+ * comes after all of its encoder.
+ *
+ * @param {Model["trace"]} trace
+ * @param {string} parameter
+ */
+function isCutOff(trace, parameter) {
+  const hasLoss = trace.answer.losses.some((loss) => loss !== null);
+  return trace.truncation.kind !== "off" && hasLoss && !trace.partOf(parameter).isLast;
 }

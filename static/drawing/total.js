@@ -4,6 +4,7 @@
 /** @import {Pen} from "../svg.js" */
 import { clamp, ease } from "../frame.js";
 import { plus } from "../grid.js";
+import { progressOf } from "../ledger/progress.js";
 import { WORDS } from "../words.js";
 import { putPick } from "./pick.js";
 import { drawTile } from "./tile.js";
@@ -28,7 +29,8 @@ export function drawTotal(
   { parameter, tile, isVector },
 ) {
   const { trace, frame, scales } = model;
-  const { grid, complete } = totalOf(model, parameter);
+  const { of, arrived, isComplete } = progressOf(trace, parameter, frame.docked);
+  const grid = totalOf(model, parameter);
   pen.put(
     "equals",
     "text",
@@ -37,8 +39,8 @@ export function drawTotal(
   );
   const box = { x: totalX, y: 0, width: tile.width, height: tile.height };
   const look = {
-    frame: grid ? (complete ? "var(--ink)" : "var(--sum)") : null,
-    frameWidth: complete ? 1.75 : 1.25,
+    frame: grid ? (isComplete ? "var(--ink)" : "var(--sum)") : null,
+    frameWidth: isComplete ? 1.75 : 1.25,
     dashed: !grid,
     lying: isVector,
     className: grid ? "total" : "total waits",
@@ -49,12 +51,7 @@ export function drawTotal(
     putPick(pen, dispatch, parameter, box, { ...grid, lying: isVector });
   }
   const words = WORDS.ledger;
-  const shown = Math.round(frame.docked * 10) / 10;
-  const text = !grid
-    ? words.waits
-    : complete
-      ? words.total
-      : `${Math.floor(shown)} of ${trace.length}`;
+  const text = !grid ? words.waits : isComplete ? words.total : words.arrived(arrived, of);
   pen.put(
     "caption",
     "text",
@@ -64,17 +61,16 @@ export function drawTotal(
 }
 
 /**
- * The sum of what is in, with what is just arriving.
+ * The sum of what is in, with what is just arriving; null before anything is.
  *
  * @param {Model} model
  * @param {string} parameter
- * @returns {{grid: Grid | null, complete: boolean}}
+ * @returns {Grid | null}
  */
 export function totalOf({ trace, frame }, parameter) {
-  const whole = Math.floor(frame.docked);
-  const part = ease(clamp((frame.docked - whole - ARRIVES) / (1 - ARRIVES)));
-  if (whole === 0 && part === 0) return { grid: null, complete: false };
-  const sum = trace.runningTotal(parameter, whole);
-  const grid = part > 0 ? plus(sum, trace.copy(parameter, trace.length - whole), part) : sum;
-  return { grid, complete: whole === trace.length };
+  const { last, docked, arrived } = progressOf(trace, parameter, frame.docked);
+  const part = ease(clamp((docked - arrived - ARRIVES) / (1 - ARRIVES)));
+  if (arrived === 0 && part === 0) return null;
+  const sum = trace.runningTotal(parameter, trace.length - last + arrived);
+  return part > 0 ? plus(sum, trace.copy(parameter, last - arrived), part) : sum;
 }

@@ -5,10 +5,12 @@
 import { broken } from "./breaking.js";
 import { tokens } from "../cell/equation.js";
 import { copyForm, copyFormula, error, received } from "./gradients.js";
-import { recurrentFirst } from "../cell/graph.js";
+import { equationIn, recurrentFirst } from "../cell/graph.js";
 import { nameFormula, number, partial, row, symbol, text, tokenFormula } from "./math.js";
 import { equality, fixed } from "../numbers.js";
 import { added, stepped } from "./sums.js";
+import { levelsIn } from "../timeline.js";
+import { shownToken } from "../tokens.js";
 
 /** More lines than this are cut short. */
 const MOST = 6;
@@ -64,28 +66,50 @@ export function formulasOf(trace, beat, { rate, entry }) {
     case "copies":
       return { lines: copies(trace, t), numbers: [] };
     case "sum":
-      return { lines: [sumFormula()], numbers: added(trace, shownEntry(trace, entry), t) };
+      return { lines: [sumFormula()], numbers: added(trace, shownEntry(trace, entry, t), t) };
     case "land":
       return { lines: [sumFormula()], numbers: [] };
     case "update":
       return {
         lines: [row(symbol("W"), "←", symbol("W"), "−", symbol("η"), partial(symbol("W")))],
-        numbers: stepped(trace, shownEntry(trace, entry), rate),
+        numbers: stepped(trace, shownEntry(trace, entry, trace.length), rate),
       };
     default:
-      return {
-        lines: [...hiddenNames(trace), "y"].map((name) => equation(trace, name, "t")),
-        numbers: [],
-      };
+      return { lines: equations(trace), numbers: [] };
   }
 }
 
 /**
+ * All equations. Where a translation has many, those of the decoder that the encoder has as well are
+ * only named.
+ *
+ * @param {Trace} trace
+ */
+function equations(trace) {
+  const parts = trace.timeline.tracks.map((track) => ({
+    at: track.times[0],
+    names: [...levelsIn(track).flat(2), ...(track.speaks ? ["y"] : [])],
+  }));
+  const known = trace.parts[0]?.graph.nodes.map(({ name }) => name) ?? [];
+  const isLong = trace.isTranslation && parts.flatMap(({ names }) => names).length > MOST;
+  return parts.flatMap(({ at, names }, i) => {
+    const alone = isLong && i > 0 ? names.filter((name) => !known.includes(name)) : names;
+    const others = names.filter((name) => !alone.includes(name));
+    const lines = alone.map((name) => equation(trace, name, "t", at));
+    return [...alike(others, "in the decoder likewise"), ...lines];
+  });
+}
+
+/**
+ * The entry that was picked; of the part that has t another, where that is of the other part.
+ *
  * @param {Trace} trace
  * @param {Entry | null} picked
+ * @param {number} t
  */
-function shownEntry(trace, picked) {
-  return trace.entryShown(picked?.parameter ?? recurrentFirst(trace.graph)[0] ?? "", picked);
+function shownEntry(trace, picked, t) {
+  const own = picked && trace.covers(picked.parameter, t) ? picked.parameter : null;
+  return trace.entryShown(own ?? recurrentFirst(trace.partAt(t).graph)[0] ?? "", picked);
 }
 
 /** ∂L/∂W = Σ_t ∂L/∂W^(t) @returns {Formula} */
@@ -99,10 +123,11 @@ export function sumFormula() {
  * @param {Trace} trace
  * @param {string} name
  * @param {string | number} t
+ * @param {number} [at]  of which part it is: the one that has this time-stamp
  * @returns {Formula}
  */
-export function equation(trace, name, t) {
-  const line = trace.graph.nodes.find((node) => node.name === name)?.equation ?? "";
+export function equation(trace, name, t, at = Number(t)) {
+  const line = equationIn(trace.partAt(at).graph, name);
   /** @type {Formula[][]} */
   const pieces = [[]];
   for (const token of tokens(line)) {
@@ -110,11 +135,6 @@ export function equation(trace, name, t) {
     pieces[pieces.length - 1]?.push(tokenFormula(token, t));
   }
   return broken(pieces.filter((piece) => piece.length > 0).map((piece) => row(...piece)));
-}
-
-/** @param {Trace} trace */
-function hiddenNames({ timeline }) {
-  return timeline.levels.flat(2);
 }
 
 /** @returns {Formula} */
@@ -138,7 +158,7 @@ function loss(trace, t) {
     text("\u2009"),
     nameFormula("p", { below: t }),
     "[",
-    text(trace.token(target)),
+    text(shownToken(trace.token(target))),
     "]",
   );
   return {
@@ -162,8 +182,10 @@ function loss(trace, t) {
  * @param {Trace} trace
  * @returns {Formula[]}
  */
-function total({ answer }) {
-  if (answer.losses.length > 6) return [row(symbol("L"), "=", number(fixed(answer.loss, 4)))];
+function total(trace) {
+  const { answer, length } = trace;
+  if (trace.partAt(length).length > MOST)
+    return [row(symbol("L"), "=", number(fixed(answer.loss, 4)))];
   const losses = answer.losses.filter((each) => each !== null).map((each) => fixed(each, 2));
   const terms = losses.flatMap((each, i) => [...(i > 0 ? ["+"] : []), number(each)]);
   const sum = fixed(answer.loss, 2);
@@ -180,7 +202,7 @@ function total({ answer }) {
  * @returns {Formula[]}
  */
 function copies(trace, t) {
-  const { parameters } = trace;
+  const { parameters } = trace.partAt(t).graph;
   if (parameters.length <= MOST) return parameters.map((name) => copyFormula(trace, name, t));
   const seen = new Set();
   const shown = parameters.filter((name) => {
@@ -205,12 +227,13 @@ function shortened(names, formulas) {
 
 /**
  * @param {string[]} names
+ * @param {string} [word]
  * @returns {Formula[]}
  */
-function alike(names) {
+function alike(names, word = "likewise") {
   if (names.length === 0) return [];
   const shown = names.map((name, i) =>
     row(nameFormula(name), i < names.length - 1 ? "," : text("")),
   );
-  return [broken([text("likewise\u00a0"), ...shown])];
+  return [broken([text(`${word}\u00a0`), ...shown])];
 }

@@ -10,9 +10,11 @@ import { along, operand, sumOf } from "./chain.js";
 import { waysTo } from "../cell/derivative.js";
 import { parse } from "../cell/equation.js";
 import { factorOf } from "../cell/evaluate.js";
+import { equationIn, reaches } from "../cell/graph.js";
 import { nameFormula, number, partial, row, symbol, text, transposed } from "./math.js";
 import { fixed } from "../numbers.js";
-import { reaches } from "../timeline.js";
+import { quoted } from "../sentences/phrases.js";
+import { shownToken } from "../tokens.js";
 
 /** What the truncation leaves of the future. @type {Term} */
 const CUT = { negative: false, formula: row(number("0"), text("\u00a0(cut)")), isProduct: false };
@@ -29,10 +31,14 @@ export function error(trace, t) {
   if (target === null) return received(trace, "y", t);
   const left = partial(nameFormula("y", { below: t }));
   const token = trace.token(target);
-  const gap = row(nameFormula("p", { below: t }), "−", nameFormula("1", { below: token }));
+  const gap = row(nameFormula("p", { below: t }), "−", [
+    "msub",
+    number("1"),
+    text(shownToken(token)),
+  ]);
   const terms = termsTo(trace, "y", t);
   const p = trace.answer.values["p"]?.[t - 1]?.[target] ?? NaN;
-  const label = row(text(`“${token}”:\u00a0`));
+  const label = row(text(`${quoted(token, "")}:\u00a0`));
   if (terms.length === 0) {
     const difference = [number(fixed(p, 3)), "−", number("1"), "=", number(fixed(p - 1, 3))];
     return { lines: [row(left, "=", gap)], numbers: [row(label, ...difference)] };
@@ -117,9 +123,10 @@ export function copyForm(trace, parameter) {
  * @param {Trace} trace
  * @param {string} parameter
  */
-function usesOf({ graph, timeline }, parameter) {
+function usesOf(trace, parameter) {
+  const { graph } = trace.partOf(parameter);
   return graph.nodes
-    .filter(({ name, equation }) => equation && reaches(timeline, name))
+    .filter(({ name, equation }) => equation && reaches(graph, name))
     .flatMap(({ name: value, equation }) =>
       waysTo(parse(equation ?? ""), (part) =>
         part.kind === "product"
@@ -157,7 +164,7 @@ function transported(trace, arrival, t) {
     nameFormula(from, { below: t + lag }),
     lag > 0 ? trace.reach(t) : { kept: 0, all: 0 },
   );
-  return waysOf(trace, arrival).map(({ steps }) => along(steps, delta, from, t + lag));
+  return waysOf(trace, arrival, t).map(({ steps }) => along(steps, delta, from, t + lag));
 }
 
 /**
@@ -197,7 +204,7 @@ function factorsAt(trace, name, t, unit) {
     return row?.[unit] ?? NaN;
   };
   const delta = answer.deltas[arrival.from]?.[t - 1]?.[unit] ?? 0;
-  const ways = waysOf(trace, arrival).map(({ steps }) => {
+  const ways = waysOf(trace, arrival, t).map(({ steps }) => {
     const factors = steps.map((step) => factorOf(step, read, read(arrival.from, 0)));
     const known = factors.filter((factor) => factor !== null);
     return known.length === 0 || known.length < factors.length ? null : [...known, delta];
@@ -212,13 +219,16 @@ function productOf(factors) {
 }
 
 /**
+ * The ways of an arrow down the equation that it comes from. Over the hand-over this is one of the
+ * decoder's, with the decoder's matrices.
+ *
  * @param {Trace} trace
  * @param {Arrival} arrival
+ * @param {number} t
  */
-function waysOf({ graph }, { from, to, lag }) {
-  const line = graph.nodes.find(({ name }) => name === from)?.equation ?? "";
+function waysOf(trace, { from, to, lag }, t) {
   return waysTo(
-    parse(line),
+    parse(equationIn(trace.partAt(t + lag).graph, from)),
     (part) => part.kind === "name" && part.text === to && part.lag === lag,
   );
 }

@@ -12,22 +12,27 @@
  * @property {string | number} [above]  what stands in brackets above: of which copy
  */
 
+/** Of the encoder and the decoder: what stands above the name of a parameter that each half has. */
+const HALF = /^([Wb]_.+)_(enc|dec)$/;
+
 /**
- * W_xh → W with xh below.
+ * W_xh → W with xh below; W_xh_enc → the same with enc above.
  *
  * @param {string} name
  * @param {Mark} [mark]
  * @returns {Formula}
  */
 export function nameFormula(name, mark = {}) {
-  const [base, sub] = split(name, mark);
+  const { base, sub, half } = split(name, mark);
   /** @type {Formula | null} */
   const below = sub && ["mrow", ...sub.map(symbol)];
+  /** @type {Formula[]} */
+  const copy =
+    mark.above === undefined ? [] : [["mo", "("], symbol(String(mark.above)), ["mo", ")"]];
+  /** @type {Formula[]} */
+  const marks = [...(half ? [symbol(half)] : []), ...copy];
   /** @type {Formula | null} */
-  const above =
-    mark.above === undefined
-      ? null
-      : ["mrow", ["mo", "("], symbol(String(mark.above)), ["mo", ")"]];
+  const above = marks.length > 0 ? ["mrow", ...marks] : null;
   const letter = symbol(base);
   if (below && above) return ["msubsup", letter, below, above];
   if (below) return ["msub", letter, below];
@@ -42,12 +47,12 @@ export function nameFormula(name, mark = {}) {
  * @returns {Piece[]}
  */
 export function namePieces(name, mark = {}) {
-  const [base, sub] = split(name, mark);
+  const { base, sub, half } = split(name, mark);
   /** @type {Piece[]} */
   const pieces = [{ text: italic(base), place: "line" }];
   if (sub) pieces.push({ text: sub.map(italic).join(""), place: "below" });
-  if (mark.above !== undefined)
-    pieces.push({ text: `(${italic(String(mark.above))})`, place: "above" });
+  const above = half + (mark.above === undefined ? "" : `(${italic(String(mark.above))})`);
+  if (above) pieces.push({ text: above, place: "above" });
   return pieces;
 }
 
@@ -58,8 +63,8 @@ export function namePieces(name, mark = {}) {
  * @param {Mark} [mark]
  */
 export function nameParts(name, mark = {}) {
-  const [base, sub] = split(name, mark);
-  return { base, below: sub?.join("") ?? "" };
+  const { base, sub, half } = split(name, mark);
+  return { base, below: sub?.join("") ?? "", above: half };
 }
 
 /**
@@ -68,21 +73,24 @@ export function nameParts(name, mark = {}) {
  * @param {string} name
  */
 export function nameWidth(name) {
-  const { base, below } = nameParts(name);
-  return 1 + base.length * 9 + below.length * 6.5 + (/[A-Z]/.test(base) ? 4 : 0);
+  const { base, below, above } = nameParts(name);
+  const scripts = Math.max(below.length, above.length) * 6.5;
+  return 1 + base.length * 9 + scripts + (/[A-Z]/.test(base) ? 4 : 0);
 }
 
 /**
- * A name cut short where it is too wide.
+ * A name cut short where it is too wide; of which half it is stays.
  *
  * @param {string} name
  * @param {number} width
  */
 export function clipped(name, width) {
-  let shown = name;
-  while (shown.length > 3 && nameWidth(shown) > width)
+  const [, stem = name, half = ""] = HALF.exec(name) ?? [];
+  const end = half && `_${half}`;
+  let shown = stem;
+  while (shown.length > 3 && nameWidth(shown + end) > width)
     shown = `${shown.replace(/…$/, "").slice(0, -1)}…`;
-  return shown;
+  return shown + end;
 }
 
 /**
@@ -132,7 +140,11 @@ export function symbol(name) {
 /** @param {Formula} of @param {Formula} above @returns {Formula} */
 function raised(of, above) {
   const [tag, ...parts] = of;
-  return tag === "msub" ? ["msubsup", ...parts, above] : ["msup", of, above];
+  if (tag === "msub") return ["msubsup", ...parts, above];
+  if (tag !== "msubsup") return ["msup", of, above];
+  // behind another mark an operator would stand off
+  const [letter = "", below = "", marks = ""] = parts;
+  return ["msubsup", letter, below, ["mrow", marks, ["mi", ...above.slice(1)]]];
 }
 
 /** @param {string} sign @returns {Formula} */
@@ -141,20 +153,23 @@ function operator(sign) {
 }
 
 /**
+ * A parameter's half stands last in its name, after everything that says what it is.
+ *
  * @param {string} name
  * @param {Mark} mark
- * @returns {[string, string[] | null]}
+ * @returns {{base: string, sub: string[] | null, half: string}}
  */
 function split(name, { below }) {
-  const cut = name.indexOf("_");
-  const base = cut > 0 ? name.slice(0, cut) : name;
-  const letters = cut > 0 ? [...name.slice(cut + 1)] : [];
+  const [, stem = name, half = ""] = HALF.exec(name) ?? [];
+  const cut = stem.indexOf("_");
+  const base = cut > 0 ? stem.slice(0, cut) : stem;
+  const letters = cut > 0 ? [...stem.slice(cut + 1)] : [];
   const further = below === undefined ? [] : (String(below).match(/\d+|./gu) ?? []);
   const sub =
     letters.length > 0 && further.length > 0
       ? [...letters, ",", ...further]
       : [...letters, ...further];
-  return [base, sub.length > 0 ? sub : null];
+  return { base, sub: sub.length > 0 ? sub : null, half };
 }
 
 /**

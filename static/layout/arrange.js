@@ -19,17 +19,31 @@ const EDGE_OF_END = 1;
  */
 export function arrange(blocks, style) {
   const rows = rowsOf(blocks);
+  const inner = rows.filter((row) => !row.some(({ names }) => isEnd(names)));
   for (const block of blocks) spread(block, blocks, style);
   for (const row of rows) pack(row, () => 0);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    for (const row of rows.toReversed().slice(1, -1))
-      pack(row, (block) => mean(sourcesOf(block, blocks)));
-    for (const row of rows.slice(1, -1)) pack(row, (block) => mean(targetsOf(block, blocks)));
+    for (const row of inner.toReversed()) pack(row, (block) => mean(sourcesOf(block, blocks)));
+    for (const row of inner) pack(row, (block) => mean(targetsOf(block, blocks)));
   }
-  for (const row of rows.toReversed().slice(1, -1))
-    pack(row, (block) => mean(sourcesOf(block, blocks)));
+  for (const row of inner.toReversed()) pack(row, (block) => mean(sourcesOf(block, blocks)));
   for (const block of blocks) spread(block, blocks, style);
   for (const block of blocks) if (isBus(block, blocks)) moveRight(block, blocks, style);
+  if (!blocks.some(({ names }) => names.includes("y"))) bringBelow(blocks);
+}
+
+/**
+ * The input below what reads it. Where there is an output the two stand below each other.
+ *
+ * @param {Block[]} blocks
+ */
+function bringBelow(blocks) {
+  const input = blocks.find(({ names }) => names.includes("x"));
+  const ends = blocks.flatMap(({ below, x }) =>
+    below.filter(({ edge }) => edge.from === "x").map((tap) => x + tap.x),
+  );
+  const middle = mean(ends);
+  if (input && middle !== null) input.x = middle;
 }
 
 /**
@@ -213,8 +227,12 @@ function align({ names, x, members, below, above, leaves }, blocks, style) {
   }
 }
 
-/** @param {string[]} names */
-function isEnd([name]) {
+/**
+ * Whether a group is the input or the output.
+ *
+ * @param {string[]} names
+ */
+export function isEnd([name]) {
   return name === "x" || name === "y";
 }
 

@@ -25,8 +25,6 @@ import { boxHeight, boxWidth, endHeight, endWidth, uprightHeight, uprightWidth }
  * @property {{up: boolean, down: boolean}} leaves  whether arrows within the time-stamp leave it
  */
 
-/** Between the values of a group. */
-const GAP = 16;
 /** Between two arrows that reach or leave the same value. */
 const PORT = 14;
 /** Room for a number on an arrow. */
@@ -130,10 +128,10 @@ function sized({ nodes }, style, block) {
         ? { width: uprightWidth(style), height: uprightHeight(size, style) }
         : { width: Math.max(widest, boxWidth(name, size, style)), height: boxHeight(style) };
     const member = { name, left, ...own };
-    left += own.width + GAP;
+    left += own.width + style.between;
     return member;
   });
-  const width = left - GAP;
+  const width = left - style.between;
   return {
     ...block,
     width,

@@ -12,7 +12,7 @@ const FRAME = 4;
  * An upright value, its gradient beside it.
  *
  * @param {Pick<CellNode, "name" | "size" | "reaches_y">} node
- * @param {Style} style
+ * @param {Pick<Style, "cell" | "delta">} style
  * @param {number} x
  * @param {number} y
  * @param {boolean} isCompanion
@@ -49,7 +49,7 @@ export function uprightWidth({ cell, delta }) {
  * Never so low that the number of the arrow beside it meets the name above it.
  *
  * @param {number} size
- * @param {Style} style
+ * @param {Pick<Style, "cell">} style
  */
 export function uprightHeight(size, { cell }) {
   return Math.max(2 * cell, Math.min(cell, LONGEST_UPRIGHT / size) * size);
@@ -105,13 +105,13 @@ export function boxHeight({ cell, delta }) {
  * A value at an end of the column: y with its gradient below it, or x.
  *
  * @param {CellNode} node
- * @param {number} x       its middle
- * @param {number} y
- * @param {boolean} isState  whether an arrow leaves it to the right
- * @param {number} room      what arrows reach of it
+ * @param {Style} style
+ * @param {{x: number, y: number, room: number, isState: boolean}} at  `x`: its middle; `room`: what
+ *   arrows reach of it; `isState`: whether an arrow leaves it to the right
  * @returns {Place}
  */
-export function end({ name, size, reaches_y: reachesY = true }, x, y, isState, room) {
+export function end({ name, size, reaches_y: reachesY = true }, { isTight }, at) {
+  const { x, y, room, isState } = at;
   const { cell, delta } = END;
   const width = endWidth(size);
   const wide = room > width + 0.1;
@@ -128,9 +128,10 @@ export function end({ name, size, reaches_y: reachesY = true }, x, y, isState, r
     deltaY: isInput ? y : y + cell + BETWEEN,
     deltaWidth: width,
     deltaHeight: isInput ? 0 : delta,
-    label: isState
-      ? { x: x - room / 2 - 8, y: y + 12, anchor: "end" }
-      : { x: x + room / 2 + 8, y: y + 12, anchor: "start" },
+    label:
+      isState || isTight
+        ? { x: x - room / 2 - 8, y: y + 12, anchor: "end" }
+        : { x: x + room / 2 + 8, y: y + 12, anchor: "start" },
     frame: wide ? { x: x - room / 2, y: y - 2, width: room, height: endHeight(name) + 4 } : null,
     reachesY,
   };

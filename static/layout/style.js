@@ -7,22 +7,27 @@
  *
  * @typedef {object} Style
  * @property {boolean} upright
- * @property {number} cell   side of a number
- * @property {number} delta  the thinner side of a gradient
- * @property {number} tile   side of a matrix on an arrow
- * @property {number} digits how many the last time-stamp has
+ * @property {boolean} isTight  whether columns stand as near to each other as can be
+ * @property {number} cell      side of a number
+ * @property {number} delta     the thinner side of a gradient
+ * @property {number} tile      side of a matrix on an arrow
+ * @property {number} between   from a value to the one beside it
+ * @property {number} digits    how many the last time-stamp has
  */
 
-const UPRIGHT = { upright: true, cell: 14, delta: 9, tile: 36 };
-const FLAT = { upright: false, cell: 11, delta: 7, tile: 28 };
+const UPRIGHT = { upright: true, isTight: false, cell: 14, delta: 9, tile: 36, between: 16 };
+const TIGHT = { upright: true, isTight: true, cell: 11, delta: 6, tile: 30, between: 12 };
+const FLAT = { upright: false, isTight: false, cell: 11, delta: 7, tile: 28, between: 16 };
 
 /**
+ * The styles in which a cell can be drawn, the roomiest first.
+ *
  * @param {Graph} graph
  * @param {Level[]} levels
  * @param {number} length  T
- * @returns {Style}
+ * @returns {Style[]}
  */
-export function styleOf({ edges, companions }, levels, length) {
+export function stylesOf({ edges, companions }, levels, length) {
   const inner = levels.slice(1, -1).map(({ groups }) => groups);
   const narrow = inner.every((groups) => {
     const [only] = groups;
@@ -31,5 +36,8 @@ export function styleOf({ edges, companions }, levels, length) {
     const near = comes.filter(({ lag }) => lag === 0);
     return near.length <= 1 && comes.length - near.length <= 1;
   });
-  return { ...(narrow ? UPRIGHT : FLAT), digits: String(length).length };
+  return (narrow ? [UPRIGHT, TIGHT] : [FLAT]).map((style) => ({
+    ...style,
+    digits: String(length).length,
+  }));
 }

@@ -2,7 +2,7 @@
 /** @import {Block} from "./blocks.js" */
 /** @import {Style} from "./style.js" */
 /** @import {Segment} from "./tracks.js" */
-import { exitOf, isBus, reachOf, rowsOf } from "./arrange.js";
+import { exitOf, isBus, isEnd, reachOf, rowsOf } from "./arrange.js";
 import { freeNear } from "./free.js";
 import { nameRoom } from "./strips.js";
 
@@ -32,14 +32,14 @@ import { nameRoom } from "./strips.js";
  * @property {Segment[][]} segments  of each channel, the one below row 0 first
  * @property {number} trunks         how many there are
  * @property {number[]} passages     where they are
- * @property {number} left
- * @property {number} right
+ * @property {Span} body   of what lies between the inputs and the outputs
+ * @property {Span} all
+ *
+ * @typedef {{left: number, right: number}} Span
  */
 
 /** How near a passage may come to a group, and to another passage. */
 const CLEAR = 8;
-/** Half the width of the narrowest column: the loss stands above it. */
-const LEAST = 36;
 
 /**
  * @param {Block[]} blocks  arranged
@@ -55,23 +55,14 @@ export function wire(blocks, style) {
   for (const source of blocks) router.comeIn(source);
   const { wires, segments, trunks } = router;
   const passages = router.passages.map(({ x }) => x);
-  const reaches = blocks.map((block) => ({ x: block.x, ...reachOf(block) }));
-  return {
-    wires,
-    segments,
-    trunks,
-    passages,
-    left: Math.min(
-      -LEAST,
-      ...reaches.map(({ x, left }) => x - left),
-      ...passages.map((x) => x - CLEAR / 2),
-    ),
-    right: Math.max(
-      LEAST,
-      ...reaches.map(({ x, right }) => x + right),
-      ...passages.map((x) => x + CLEAR / 2),
-    ),
-  };
+  /** @param {Block[]} some @returns {Span} */
+  const spanOf = (some) => ({
+    left: Math.min(...some.map((block) => block.x - reachOf(block).left), ...ways(-1)),
+    right: Math.max(...some.map((block) => block.x + reachOf(block).right), ...ways(1)),
+  });
+  const ways = (/** @type {number} */ side) => passages.map((x) => x + (side * CLEAR) / 2);
+  const inner = blocks.filter(({ names }) => !isEnd(names));
+  return { wires, segments, trunks, passages, body: spanOf(inner), all: spanOf(blocks) };
 }
 
 /** Finds the ways of one column, one value after the other. */

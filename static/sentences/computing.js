@@ -4,10 +4,10 @@
 /** @import {Trace} from "../trace.js" */
 import { waysTo } from "../cell/derivative.js";
 import { parse } from "../cell/equation.js";
-import { statesOf } from "../cell/graph.js";
+import { equationIn, reaches, statesOf } from "../cell/graph.js";
 import { fixed } from "../numbers.js";
-import { capital, listed, quoted } from "./phrases.js";
-import { reaches } from "../timeline.js";
+import { capital, listed, quoted, stamp } from "./phrases.js";
+import { levelsIn, trackAt } from "../timeline.js";
 
 /**
  * What is computed in a beat of the forward run, in words.
@@ -16,11 +16,10 @@ import { reaches } from "../timeline.js";
  * @param {Beat} beat
  */
 export function computed(trace, { t, names }) {
-  const { graph, timeline } = trace;
-  const [level, ...others] = timeline.levels;
+  const { graph } = trace.partAt(t);
+  const [level, ...others] = levelsIn(trackAt(trace.timeline, t));
   const isFirst = level?.[0]?.[0] === names[0];
-  const input = quoted(trace.inputToken(t), "its input");
-  const start = isFirst ? `Time-stamp ${t} reads ${input}. ` : "";
+  const start = isFirst ? `${reading(trace, t)} ` : "";
   const edges = graph.edges.filter(
     ({ from, to, lag }) => names.includes(to) && (lag > 0 || !names.includes(from)),
   );
@@ -28,14 +27,35 @@ export function computed(trace, { t, names }) {
   const before = unique(edges.filter(({ lag }) => lag > 0).map(({ from }) => from));
   const isPlain = isFirst && others.length === 0 && now.join() === "x" && before.length > 0;
   const said = isPlain
-    ? `The hidden values follow from this input and from ${t === 1 ? "the initial state" : `the state that time-stamp ${t - 1} left behind`}.`
-    : `${subject(graph, names)} ${names.length > 1 ? "follow" : "follows"} from ${sources(now, before, t, isFirst)}.`;
+    ? `The hidden values follow from this input and from ${stateBefore(trace, t)}.`
+    : `${subject(graph, names)} ${names.length > 1 ? "follow" : "follows"} from ${sources(trace, now, before, t, isFirst)}.`;
   return (
-    start +
-    said +
-    keeping(trace, names, t) +
-    leadingNowhere(names, (name) => reaches(timeline, name))
+    start + said + keeping(trace, names, t) + leadingNowhere(names, (name) => reaches(graph, name))
   );
+}
+
+/**
+ * @param {Trace} trace
+ * @param {number} t
+ */
+function reading(trace, t) {
+  const input = quoted(trace.inputToken(t), "its input");
+  if (!trace.isTranslation) return `Time-stamp ${t} reads ${input}.`;
+  if (!trace.partAt(t).isLast) return `The encoder reads ${input} at time-stamp ${t}.`;
+  return trace.handsOver(t - 1)
+    ? `The decoder starts at time-stamp ${t} and reads ${input}.`
+    : `The decoder reads ${input}, the last target, at time-stamp ${t}.`;
+}
+
+/**
+ * @param {Trace} trace
+ * @param {number} t
+ */
+function stateBefore(trace, t) {
+  if (t === 1) return "the initial state";
+  return trace.handsOver(t - 1)
+    ? "the encoder’s last state"
+    : `the state that time-stamp ${t - 1} left behind`;
 }
 
 /**
@@ -54,16 +74,17 @@ function subject(graph, names) {
 }
 
 /**
+ * @param {Trace} trace
  * @param {string[]} now
  * @param {string[]} before
  * @param {number} t
  * @param {boolean} isFirst  whether the input has just been read
  */
-function sources(now, before, t, isFirst) {
+function sources(trace, now, before, t, isFirst) {
   const input = now.includes("x") ? [isFirst ? "this input" : "the input"] : [];
   const here = now.filter((name) => name !== "x");
   const earlier = before.length > 0 ? [`${t === 1 ? "the initial " : ""}${listed(before)}`] : [];
-  const ofWhen = t > 1 && earlier.length > 0 ? ` of time-stamp ${t - 1}` : "";
+  const ofWhen = t > 1 && earlier.length > 0 ? ` of ${stamp(trace, t - 1)}` : "";
   const parts = [...input, ...(here.length > 0 ? [listed(here)] : []), ...earlier];
   if (parts.length === 0) return "its parameters alone";
   const last = parts[parts.length - 1] ?? "";
@@ -79,14 +100,16 @@ function sources(now, before, t, isFirst) {
  * @param {number} t
  */
 function keeping(trace, names, t) {
-  const { graph, answer } = trace;
+  const { answer } = trace;
+  const { graph } = trace.partAt(t);
+  const when = t === 1 ? "initial" : trace.handsOver(t - 1) ? "encoder’s last" : "last";
   for (const name of names) {
     const gate = keeper(graph, name);
     const unit = trace.unitAt(name, t);
     const share = gate && answer.values[gate]?.[t - 1]?.[unit];
     const had = t > 1 || answer.initial_state[name]?.some((value) => value !== 0);
     if (share && had)
-      return ` In unit ${unit + 1}, ${gate} keeps ${fixed(share, 2)} of the ${t > 1 ? "last" : "initial"} ${name}.`;
+      return ` In unit ${unit + 1}, ${gate} keeps ${fixed(share, 2)} of the ${when} ${name}.`;
   }
   return "";
 }
@@ -134,8 +157,8 @@ function isGate(graph, name) {
  * @param {string} name
  * @returns {Tree}
  */
-function treeOf({ nodes }, name) {
-  return parse(nodes.find((node) => node.name === name)?.equation ?? "");
+function treeOf(graph, name) {
+  return parse(equationIn(graph, name));
 }
 
 /**

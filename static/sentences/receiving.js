@@ -2,9 +2,9 @@
 /** @import {Beat} from "../timeline.js" */
 /** @import {Trace} from "../trace.js" */
 import { arrivalsAt } from "../arrivals.js";
+import { equationIn } from "../cell/graph.js";
 import { signedFixed } from "../numbers.js";
-import { capital, counted, listed, quoted } from "./phrases.js";
-import { reaches } from "../timeline.js";
+import { capital, counted, listed, quoted, stamp, untargeted } from "./phrases.js";
 
 /**
  * What comes back to the values of a beat, in words.
@@ -15,14 +15,14 @@ import { reaches } from "../timeline.js";
 export function received(trace, { t, names }) {
   const [name = ""] = names;
   if (names.length === 1) return receivedBy(trace, name, t);
-  if (names.length === 2 && names.some((each) => isState(trace, each)))
+  if (names.length === 2 && names.some((each) => isState(trace, t, each)))
     return names.map((each) => receivedBy(trace, each, t)).join(" ");
   const ways = names.map((each) => wayTo(trace, each, t));
   const parts = [...new Set(ways)].map((way) => {
     const those = names.filter((_, i) => ways[i] === way);
     return way ? `${way} to ${listed(those)}` : `nothing to ${listed(those)}`;
   });
-  return `The gradient of time-stamp ${t} goes on: ${parts.join(", ")}.${isState(trace, ...names) ? truncated(trace, t) : ""}`;
+  return `The gradient of time-stamp ${t} goes on: ${parts.join(", ")}.${isState(trace, t, ...names) ? truncated(trace, t) : ""}`;
 }
 
 /**
@@ -36,9 +36,9 @@ export function errorOf(trace, { t }) {
   const arrivals = arrivalsAt(trace, "y", t);
   const own =
     target === null
-      ? `Time-stamp ${t} has no target, so it has no error${arrivals.length > 0 ? " of its own" : ""}.`
+      ? `${untargeted(trace, t)}, so it has no error${arrivals.length > 0 ? " of its own" : ""}.`
       : `The error of time-stamp ${t}: its probabilities, minus one at ${quoted(trace.token(target), "the target")}, which was to come.`;
-  if (!isState(trace, "y") && arrivals.length === 0) return own;
+  if (!isState(trace, t, "y") && arrivals.length === 0) return own;
   if (arrivals.length === 0) return `${own} Nothing reads the outputs after it.`;
   if (trace.cutAfter(t) && arrivals.every(({ lag }) => lag > 0)) return own + truncated(trace, t);
   const unit = trace.unitAt("y", t);
@@ -55,7 +55,7 @@ function receivedBy(trace, name, t) {
   const arrivals = arrivalsAt(trace, name, t);
   const now = arrivals.filter(({ lag }) => lag === 0);
   const later = arrivals.filter(({ lag }) => lag > 0);
-  if (!isState(trace, name)) return receivedNow(trace, name, now, t);
+  if (!isState(trace, t, name)) return receivedNow(trace, name, now, t);
   const unit = trace.unitAt(name, t);
   const from =
     now.length === 0
@@ -77,10 +77,14 @@ function receivedBy(trace, name, t) {
     return from
       ? `${capital(from)}, unit ${unit + 1} of ${name} gets ${amount}.${truncated(trace, t)}`
       : `Only later time-stamps read ${name}.${truncated(trace, t)}`;
-  const future = `${signedFixed(sumIn(later, unit))} from the future${isPlain(trace) ? "" : `, through ${sourcesOf(later, t)}`}`;
+  const ahead = trace.handsOver(t) ? "the decoder" : "the future";
+  const through = isPlain(trace) ? "" : `, through ${sourcesOf(later, t)}`;
+  const future = `${signedFixed(sumIn(later, unit))} from ${ahead}${through}`;
+  if (!from && trace.handsOver(t))
+    return `The encoder has no loss of its own: all that ${name} of time-stamp ${t} gets comes back from the decoder’s first step${through}. Unit ${unit + 1} gets ${signedFixed(sumIn(later, unit))}.${truncated(trace, t)}`;
   if (!from)
     return `Only the future reaches ${name} of time-stamp ${t}: in unit ${unit + 1}, ${future}.${truncated(trace, t)}`;
-  return `${counted(arrivals.length)} arrows reach ${name} of time-stamp ${t} and add up: in unit ${unit + 1}, ${amount} ${from} and ${future}.${truncated(trace, t)}`;
+  return `${counted(arrivals.length)} arrows reach ${name} of ${stamp(trace, t)}${trace.handsOver(t) ? "," : ""} and add up: in unit ${unit + 1}, ${amount} ${from} and ${future}.${truncated(trace, t)}`;
 }
 
 /**
@@ -93,7 +97,7 @@ function receivedNow(trace, name, arrivals, t) {
   const unit = trace.unitAt(name, t);
   const [first] = arrivals;
   if (!first) return `Nothing comes back to ${name} of time-stamp ${t}.`;
-  const line = trace.graph.nodes.find((node) => node.name === first.from)?.equation ?? "";
+  const line = equationIn(trace.partAt(t).graph, first.from);
   const call = new RegExp(`=\\s*(\\w+)\\(\\s*${name}\\s*\\)$`).exec(line);
   if (arrivals.length === 1 && call)
     return `Times the slope of ${call[1]}, the gradient at ${first.from} becomes the gradient at ${name} of time-stamp ${t}.`;
@@ -112,7 +116,10 @@ function receivedNow(trace, name, arrivals, t) {
  * @param {number} t
  */
 function withoutLoss(trace, name, later, t) {
-  const start = `Time-stamp ${t} has no loss of its own`;
+  const start =
+    trace.maskedTarget(t) === null
+      ? `Time-stamp ${t} has no loss of its own`
+      : `${untargeted(trace, t)}, so it has no loss of its own`;
   if (t === trace.length)
     return `${start}, and nothing comes after it: the gradient of ${name} is zero.`;
   if (trace.cutAfter(t)) return `${start}: the gradient of ${name} is zero.${truncated(trace, t)}`;
@@ -151,8 +158,11 @@ function sourcesOf(arrivals, t) {
  */
 function truncated(trace, t) {
   if (trace.cutAfter(t))
-    return ` What would come from time-stamp ${t + 1} is cut off by the truncation.`;
+    return trace.handsOver(t)
+      ? ` What would come back from the decoder, from time-stamp ${t + 1}, is cut off by the truncation: the encoder gets no gradient.`
+      : ` What would come from time-stamp ${t + 1} is cut off by the truncation.`;
   const { kept, all } = trace.reach(t);
+  if (kept === 0 && all > 0) return ` No later loss reaches back this far.`;
   return kept < all ? ` Only ${kept} of ${all} later losses reach back this far.` : "";
 }
 
@@ -163,9 +173,7 @@ function truncated(trace, t) {
  * @param {Arrival[]} arrivals
  */
 function isOwnLoss(trace, arrivals) {
-  const isRead = trace.graph.edges.some(
-    ({ from, to }) => from === "y" && reaches(trace.timeline, to),
-  );
+  const isRead = trace.graph.edges.some(({ from, to }) => from === "y" && trace.reachesY(to));
   return arrivals.length > 0 && !isRead && arrivals.every(({ from }) => from === "y");
 }
 
@@ -173,12 +181,16 @@ function isOwnLoss(trace, arrivals) {
  * Whether the next time-stamp reads any of the values.
  *
  * @param {Trace} trace
+ * @param {number} t
  * @param {...string} names
  */
-function isState({ graph, timeline }, ...names) {
-  return graph.edges.some(
-    ({ from, to, lag }) => lag > 0 && names.includes(from) && reaches(timeline, to),
-  );
+function isState(trace, t, ...names) {
+  const next = Math.min(t + 1, trace.length);
+  return trace
+    .partAt(next)
+    .graph.edges.some(
+      ({ from, to, lag }) => lag > 0 && names.includes(from) && trace.reachesY(to, next),
+    );
 }
 
 /**

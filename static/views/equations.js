@@ -26,6 +26,7 @@ export const equations = {
           const written = cell.equations.split("\n").filter((line) => /^[^#]*\S/.test(line));
           written.forEach((line, i) => putEquation(lines, `${i}`, line));
         });
+        if (trace.isTranslation) pen.put("halves", "p", { class: "hint" }, WORDS.equations.halves);
         const reference = state.cells.find(({ name }) => name === cell.name)?.reference;
         if (reference) pen.put("reference", "p", { class: "hint" }, reference);
       });

@@ -28,7 +28,8 @@ function drawFlights(pen, { trace, frame, scales }, anchors) {
   if (frame.progress >= 1 || (kind !== "sum" && kind !== "land")) return;
   const docks = kind === "sum";
   // All places before the first drawing: asked for in between, each would cost a layout.
-  const flights = trace.parameters.map((parameter) => ({
+  const leaving = trace.parameters.filter((parameter) => !docks || trace.covers(parameter, t));
+  const flights = leaving.map((parameter) => ({
     parameter,
     from: docks ? startOf(anchors, trace, parameter, t) : box(anchors, `total:${parameter}`),
     to: box(anchors, docks ? `slot:${parameter}:${t}` : `shared:${parameter}`),
@@ -70,7 +71,7 @@ function drawFlights(pen, { trace, frame, scales }, anchors) {
  * @param {number} t
  */
 function startOf(anchors, trace, parameter, t) {
-  const { homes, parameters } = trace.graph;
+  const { homes, parameters } = trace.partOf(parameter).graph;
   const home = homes[parameter];
   const beside = parameters.filter((name) => homes[name] === home);
   const places = [parameter, ...beside].map((name) => box(anchors, `copy:${name}:${t}`));

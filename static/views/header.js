@@ -2,6 +2,7 @@
 import { settingsOf } from "../request.js";
 import { INITIAL } from "../settings.js";
 import { Pen } from "../svg.js";
+import { shownToken, writtenToken } from "../tokens.js";
 import { WORDS, cellTitle } from "../words.js";
 
 const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
@@ -115,22 +116,34 @@ function subtitle({ cells, origin }, trace) {
     : cellTitle({ cell: cell.name, equations: "" }, cells);
   const text = written(trace);
   const H = trace.request.hidden_size ?? INITIAL.hidden;
-  return WORDS.subtitle(title, text ? `“${text}”` : "", trace.length, H);
+  return WORDS.subtitle(title, text, trace.length, H);
 }
 
 /**
- * The inputs and the last target: the end of a text, or what a whole sequence leads to.
+ * What is read and what is to be said.
  *
  * @param {import("../trace.js").Trace} trace
  */
 function written(trace) {
-  const { inputs, targets } = trace.answer.sequence;
-  const tokens = inputs.slice(0, MOST_TOKENS).map((_, i) => trace.inputToken(i + 1));
+  const { inputs } = trace.answer.sequence;
+  const [first] = inputs;
+  if (typeof first === "object") return WORDS.vectorsOf(first.length);
+  const times = inputs.map((_, i) => i + 1);
+  const read = times.map((t) => trace.inputToken(t));
+  if (trace.isTranslation) {
+    const said = read.slice(trace.parts.at(-1)?.first).slice(1);
+    const source = read.slice(0, trace.parts[0]?.length);
+    return `“${line(source)}” → “${line(said)}”`;
+  }
+  const T = trace.length;
+  const last = trace.token(trace.target(T) ?? trace.maskedTarget(T));
+  const leads = T > 1 && times.every((t) => (trace.target(t) === null) === t < T);
+  return leads ? `“${line(read)} → ${shownToken(last)}”` : `“${line([...read, last])}”`;
+}
+
+/** @param {string[]} tokens */
+function line(tokens) {
   const by = tokens.every((token) => token.length <= 1) ? "" : " ";
-  const last = trace.token(trace.target(trace.length));
-  const isCut = inputs.length > MOST_TOKENS;
-  const leads = trace.length > 1 && targets.slice(0, -1).every((target) => target === null);
-  if (leads && last && tokens.some(Boolean))
-    return `${[...tokens, ...(isCut ? ["…"] : [])].join(by)} → ${last}`;
-  return [...tokens, isCut ? "…" : last].join(by).trim();
+  const shown = tokens.slice(0, MOST_TOKENS).map(writtenToken);
+  return [...shown, ...(tokens.length > MOST_TOKENS ? ["…"] : [])].join(by).trim();
 }

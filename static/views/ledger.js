@@ -1,14 +1,15 @@
 /** @import {View, Model, Context} from "../panels.js" */
 /** @import {LedgerLayout, LedgerRow} from "../ledger/rows.js" */
 import { drawBars } from "../drawing/bars.js";
-import { drawFoldedSlot, drawFoldedTotal } from "../drawing/folded.js";
+import { drawFoldedTotal } from "../drawing/folded.js";
 import { putFolds } from "../drawing/folds.js";
 import { putFormula } from "../drawing/formula.js";
 import { drawLabel } from "../drawing/label.js";
-import { drawSlot } from "../drawing/slot.js";
+import { drawMore, drawSlots } from "../drawing/slots.js";
 import { drawTotal } from "../drawing/total.js";
 import { sumFormula } from "../formulas/formulas.js";
 import { foldedOf, groupsOf } from "../ledger/groups.js";
+import { dockingAt, progressOf } from "../ledger/progress.js";
 import { clipped, namePieces, nameWidth } from "../formulas/math.js";
 import { signed } from "../numbers.js";
 import { rowsOf } from "../ledger/rows.js";
@@ -17,9 +18,9 @@ import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 
 /** How far a slot reaches over its tile: its frame and its norm. */
-const EDGE = 5;
+const EDGE = 9;
 /** How far what is said below the last slot reaches over it. */
-const REASON = 6;
+const REASON = 9;
 
 /** Where the middle of a folded row is. */
 const FOLDED_MIDDLE = 12;
@@ -53,12 +54,11 @@ export const ledger = {
     return (model) => {
       hints.draw(() => {
         putFormula(hints, "sum", sumFormula(), { display: "block" });
-        hints.put("hint", "span", { class: "hint" }, WORDS.ledger.hint[model.frame.phase]);
+        hints.put("hint", "span", { class: "hint" }, hintOf(model));
       });
       const { width } = view;
-      const groups = groupsOf(model.trace.graph);
-      const { settings, entry } = model.state;
-      const folded = foldedOf(groups, settings.fold, entry?.parameter ?? null);
+      const groups = groupsOf(model.trace.parts);
+      const folded = foldedOf(groups, model.state.settings.fold, watched(model));
       const layout = rowsOf(model.trace, width, groups, folded);
       view.reach(width + layout.allSlots - layout.slotsWidth);
       if (filmed !== model.frame.position) view.move(camera(model, layout));
@@ -88,6 +88,22 @@ export const ledger = {
     };
   },
 };
+
+/** @param {Model} model */
+function hintOf({ trace, frame }) {
+  const isSummed = frame.phase === "sum" || frame.phase === "update";
+  return trace.isTranslation && isSummed ? WORDS.ledger.halves : WORDS.ledger.hint[frame.phase];
+}
+
+/**
+ * The parameters that are looked at: the one of the entry picked, then those whose sums move.
+ *
+ * @param {Model} model
+ */
+function watched({ state, trace, frame }) {
+  const { graph } = trace.partAt(dockingAt(trace.length, frame.docked));
+  return [...(state.entry ? [state.entry.parameter] : []), ...graph.parameters];
+}
 
 /**
  * Keeps the slot that is being filled in sight, at rest with whole slots.
@@ -126,60 +142,30 @@ function drawLedger(canvas, model, context, layout, offset) {
       height: layout.height,
     }),
   );
-  for (const row of layout.rows) {
+  const { trace } = model;
+  /** @param {Pen} pen @param {string} parameter @param {number} height */
+  const more = (pen, parameter, height) =>
+    drawMore(pen, layout, progressOf(trace, parameter, 0), height, offset);
+  canvas.group("slots", "g", { "clip-path": "url(#slots)" }, (pen) =>
+    drawSlots(pen, model, context, layout, offset),
+  );
+  for (const row of layout.rows)
     canvas.group(row.parameter, "g", { transform: `translate(0,${row.y})` }, (pen) => {
       drawName(pen, model, row, layout.names);
-      drawMore(pen, layout, row.tile.height, offset);
+      more(pen, row.parameter, row.tile.height);
       drawTotal(pen, model, context, layout, row);
       if (layout.barsWidth > 0) drawEntry(pen, model, layout, row);
     });
-  }
-  for (const group of layout.groups)
-    canvas.group(`group ${group.name}`, "g", { transform: `translate(0,${group.y})` }, (pen) => {
-      if (group.y > 2) pen.put("line", "path", { class: "ground", d: `M0 0.5H${layout.width}` });
-      if (!group.isFolded) return;
-      drawMore(pen, layout, 2 * FOLDED_MIDDLE, offset);
-      drawFoldedTotal(pen, model, context, layout, group);
+  for (const each of layout.groups) {
+    const { group, isFirst, isFolded, y } = each;
+    canvas.group(`group ${group.key}`, "g", { transform: `translate(0,${y})` }, (pen) => {
+      if (!isFirst && !group.half)
+        pen.put("line", "path", { class: "ground", d: `M0 0.5H${layout.width}` });
+      if (!isFolded) return;
+      more(pen, group.parameters[0] ?? "", 2 * FOLDED_MIDDLE);
+      drawFoldedTotal(pen, model, context, layout, each);
     });
-  canvas.group("slots", "g", { "clip-path": "url(#slots)" }, (pen) => {
-    const first = Math.max(1, Math.floor(offset / layout.pitch));
-    const last = Math.min(
-      model.trace.length,
-      Math.ceil((offset + layout.slotsWidth) / layout.pitch) + 1,
-    );
-    /** @param {string} key @param {number} t @param {number} y @param {(slot: Pen) => void} draw */
-    const slot = (key, t, y, draw) => {
-      const x = layout.slotsX - offset + (t - 1) * layout.pitch;
-      pen.group(`${key} ${t}`, "g", { transform: `translate(${x},${y})` }, draw);
-    };
-    for (let t = first; t <= last; t += 1) {
-      for (const row of layout.rows)
-        slot(row.parameter, t, row.y, (inner) =>
-          drawSlot(inner, model, context, row, t, layout.pitch),
-        );
-      for (const group of layout.groups)
-        if (group.isFolded)
-          slot(`group ${group.name}`, t, group.y, (inner) =>
-            drawFoldedSlot(inner, model, context, group, t, layout.pitch),
-          );
-    }
-  });
-}
-
-/**
- * The marks that there are more copies at either side than are in sight.
- *
- * @param {Pen} pen
- * @param {LedgerLayout} layout
- * @param {number} height
- * @param {number} offset
- */
-function drawMore(pen, { slotsX, slotsWidth, allSlots, more }, height, offset) {
-  const y = height / 2 + 5;
-  const mark = { class: "sign", y, "text-anchor": "middle" };
-  if (more && offset > 1) pen.put("before", "text", { ...mark, x: slotsX - more / 2 - 5 }, "⋯ +");
-  if (more && offset < allSlots - slotsWidth - 1)
-    pen.put("after", "text", { ...mark, x: slotsX + slotsWidth + more / 2 + 3 }, "+ ⋯");
+  }
 }
 
 /**
@@ -188,9 +174,9 @@ function drawMore(pen, { slotsX, slotsWidth, allSlots, more }, height, offset) {
  * @param {LedgerRow} row
  * @param {number} room
  */
-function drawName(pen, { trace }, { parameter, tile, isVector }, room) {
+function drawName(pen, { trace }, { parameter, tile, isVector, lowered }, room) {
   const shape = (trace.answer.cell.parameters[parameter] ?? []).join(" × ");
-  const middle = tile.height / 2;
+  const middle = tile.height / 2 + lowered;
   const shown = clipped(parameter, room - 10);
   drawLabel(
     pen,
@@ -217,7 +203,7 @@ function drawEntry(
   { barsX, barsWidth },
   { parameter, height, isVector },
 ) {
-  if (frame.docked === 0) return;
+  if (progressOf(trace, parameter, frame.docked).docked === 0) return;
   const entry = trace.entryShown(parameter, state.entry);
   const words = WORDS.ledger.entry(entry.row + 1, isVector ? null : entry.column + 1);
   const room = barsWidth - 84;

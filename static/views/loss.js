@@ -25,8 +25,10 @@ export const loss = {
  * @param {Model} model
  */
 function drawLosses(pen, { state, trace, frame, scales }) {
-  const { losses, loss: sum } = trace.answer;
-  const known = losses.every((_, i) => frame.column(i + 1).loss >= 1);
+  const { losses: all, loss: sum } = trace.answer;
+  const { first } = trace.partAt(trace.length);
+  const losses = all.slice(first);
+  const known = frame.column(trace.length).loss >= 1;
   pen.group("total", "div", { class: "total" }, (total) => {
     putFormula(
       total,
@@ -43,7 +45,8 @@ function drawLosses(pen, { state, trace, frame, scales }) {
     { class: "bars", width: WIDTH, height: HEIGHT + 18, "aria-hidden": "true" },
     (svg) => {
       losses.forEach((each, i) => {
-        const share = frame.column(i + 1).loss;
+        const t = first + i + 1;
+        const share = frame.column(t).loss;
         const tall = ((each ?? 0) / most) * HEIGHT * share;
         const gap = step > 6 ? 3 : 0;
         svg.put(`bar ${i}`, "rect", {
@@ -52,7 +55,7 @@ function drawLosses(pen, { state, trace, frame, scales }) {
           width: step - gap,
           height: Math.max(tall, 0),
           rx: step > 8 ? 2 : 0,
-          fill: scales.time(i + 1),
+          fill: scales.time(t),
         });
         if (step >= 34 && each !== null && share > 0)
           svg.put(

@@ -1,8 +1,16 @@
-/** @import {View, Model} from "../panels.js" */
-/** @import {Field} from "../settings.js" */
-import { invalid, putChoice, putMistakes } from "../drawing/field.js";
+/** @import {View, Model, Context} from "../panels.js" */
+/** @import {Field, Settings} from "../settings.js" */
+import { putChoice, putMistakes, putText } from "../drawing/field.js";
+import { putTargets } from "../drawing/targets.js";
+import { kindOf, typedIn } from "../sequences.js";
 import { Pen } from "../svg.js";
+import { writtenToken } from "../tokens.js";
 import { WORDS } from "../words.js";
+
+/**
+ * @typedef {(field: Field) => (event: any) => void} Set
+ * @typedef {ReturnType<typeof typedIn>} Typed
+ */
 
 /** What the network reads. */
 /** @type {View} */
@@ -10,75 +18,136 @@ export const sequence = {
   name: "sequence",
   region: "side",
   title: WORDS.sequence,
-  mount(host, { dispatch }) {
+  mount(host, context) {
     const pen = new Pen(host);
-    /** @param {Field} field */
-    const set = (field) => (/** @type {any} */ event) =>
-      dispatch({ type: "set", field, text: event.target.value });
+    const last = { t: 1 };
     return (model) =>
       pen.draw(() =>
-        pen.group("control", "div", { class: "control" }, (control) =>
-          drawSequence(control, model, set),
-        ),
+        pen.group("control", "div", { class: "control" }, (control) => {
+          const { state, trace } = model;
+          const typed = typedIn(state.settings, state.examples);
+          const isKind = kindOf(trace.request.sequence) === typed.settings.kind;
+          const isOld = state.mistakes.length > 0 && !isKind;
+          drawNote(control, state);
+          drawSequence(control, model, typed, context);
+          putTargets(control, model, context, last, isOld);
+        }),
       );
   },
 };
 
+/** @type {Record<Settings["kind"], (pen: Pen, model: Model, typed: Typed, set: Set) => void>} */
+const DRAW = { text: drawText, translation: drawTranslation, vectors: drawVectors };
+
 /**
  * @param {Pen} pen
  * @param {Model} model
- * @param {(field: Field) => (event: any) => void} set
+ * @param {Typed} typed
+ * @param {Context} context
  */
-function drawSequence(pen, { state, trace }, set) {
-  const { settings, mistakes, examples } = state;
-  const example = examples.find(({ name }) => name === settings.example);
-  drawNote(pen, state);
+function drawSequence(pen, model, typed, { dispatch }) {
+  const { state, trace } = model;
+  const { kind } = typed.settings;
+  /** @type {Set} */
+  const set = (field) => (event) => dispatch({ type: "set", field, text: event.target.value });
   pen.group("top", "div", { class: "top" }, (top) => {
-    top.put("label", "label", { for: "text" }, WORDS.sequence);
+    if (kind === "translation") top.put("name", "span", { class: "label" }, WORDS.sequence);
+    else top.put("label", "label", { for: kind }, WORDS.sequence);
     const { length } = trace;
     const count = state.mostSteps
       ? WORDS.timeStampsOf(length, state.mostSteps)
       : WORDS.timeStamps(length);
     top.put("count", "span", { class: "count" }, count);
   });
-  const field = /** @type {HTMLTextAreaElement} */ (
-    pen.put(
-      "text",
-      "textarea",
-      {
-        id: "text",
-        rows: settings.text.length > 38 ? 3 : settings.text.length > 19 ? 2 : 1,
-        placeholder: example ? written(trace) : null,
-        spellcheck: "false",
-        autocomplete: "off",
-        ...invalid(mistakes, "text"),
-      },
-      null,
-      { input: set("text") },
-    )
+  const kinds = { class: "choices", role: "radiogroup", "aria-label": WORDS.kind.label };
+  pen.group("kind", "div", kinds, (group) => {
+    for (const each of /** @type {const} */ (["text", "translation", "vectors"]))
+      putChoice(group, "kind", each, WORDS.kind[each], kind === each, set("kind"));
+  });
+  putMistakes(pen, state.mistakes, "kind");
+  pen.group(`of ${kind}`, "div", { class: "typed" }, (inner) =>
+    DRAW[kind](inner, model, typed, set),
   );
-  const text = example ? "" : settings.text;
-  if (field.value !== text && !mistakes.some((mistake) => mistake.own && mistake.field === "text"))
-    field.value = text;
-  putMistakes(pen, mistakes, "text");
-  // an example brings tokens of its own: there is nothing to split
-  if (!example) {
-    pen.group(
-      "by",
-      "div",
-      { class: "choices", role: "radiogroup", "aria-label": WORDS.by.label },
-      (group) => {
-        for (const by of /** @type {const} */ (["character", "word"]))
-          putChoice(group, "by", by, WORDS.by[by], settings.by === by, set("by"));
-      },
-    );
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Typed} typed
+ * @param {Set} set
+ */
+function drawText(pen, { state, trace }, { settings, example, isTyped }, set) {
+  const text = isTyped ? settings.text : "";
+  putText(pen, state.mistakes, "text", text, set("text"), {
+    rows: text.length > 38 ? 3 : text.length > 19 ? 2 : 1,
+    placeholder: isTyped ? null : written(trace),
+    dir: "auto",
+  });
+  // an example may bring tokens that no text is split into
+  if (isTyped) putBy(pen, "by", settings.by, set);
+  const hint = example
+    ? WORDS.ownSequence(example.title)
+    : WORDS.sequenceHint(WORDS.by[settings.by]);
+  pen.put("hint", "p", { class: "hint" }, hint);
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Typed} typed
+ * @param {Set} set
+ */
+function drawTranslation(pen, { state, trace }, { settings }, set) {
+  const words = WORDS.translation;
+  for (const field of /** @type {const} */ (["source", "target"])) {
+    pen.group(field, "div", { class: "pair" }, (pair) => {
+      pair.put("label", "label", { for: field }, words[field]);
+      const rows = settings[field].length > 16 ? 2 : 1;
+      putText(pair, state.mistakes, field, settings[field], set(field), { rows, dir: "auto" });
+    });
   }
-  pen.put(
-    "hint",
-    "p",
-    { class: "hint" },
-    example ? WORDS.ownSequence(example.title) : WORDS.sequenceHint(WORDS.by[settings.by]),
-  );
+  putMistakes(pen, state.mistakes, "by");
+  putBy(pen, "translationBy", settings.translationBy, set);
+  const [encoder, decoder] = trace.parts;
+  if (encoder && decoder)
+    pen.put("hint", "p", { class: "hint" }, words.hint(encoder.length, decoder.length - 1));
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Typed} typed
+ * @param {Set} set
+ */
+function drawVectors(pen, { state }, { settings, example, isTyped }, set) {
+  putText(pen, state.mistakes, "vectors", isTyped ? settings.vectors : "", set("vectors"), {
+    rows: 5,
+    wrap: "off",
+    "aria-describedby": "vectors-hint",
+  });
+  const hint = example ? WORDS.ownSequence(example.title) : WORDS.vectorsHint;
+  pen.put("hint", "p", { class: "hint", id: "vectors-hint" }, hint);
+  const { title, rules } = WORDS.csvRules;
+  pen.group("rules", "details", { class: "hint" }, (details) => {
+    details.put("title", "summary", {}, title);
+    details.group("list", "ul", {}, (list) =>
+      rules.forEach((rule, i) => list.put(`${i}`, "li", {}, rule)),
+    );
+  });
+}
+
+/**
+ * @param {Pen} pen
+ * @param {"by" | "translationBy"} field
+ * @param {Settings["by"]} chosen
+ * @param {Set} set
+ */
+function putBy(pen, field, chosen, set) {
+  const look = { class: "choices", role: "radiogroup", "aria-label": WORDS.by.label };
+  pen.group("by", "div", look, (group) => {
+    for (const by of /** @type {const} */ (["character", "word"]))
+      putChoice(group, field, by, WORDS.by[by], chosen === by, set(field));
+  });
 }
 
 /**
@@ -97,11 +166,12 @@ function drawNote(pen, { examples, loaded }) {
 }
 
 /**
- * The tokens that go in, as they would be typed.
+ * The tokens that go in, in a line.
  *
  * @param {import("../trace.js").Trace} trace
  */
 function written(trace) {
   const tokens = trace.answer.sequence.inputs.map((_, i) => trace.inputToken(i + 1));
-  return tokens.join(tokens.every((token) => token.length === 1) ? "" : " ");
+  const by = tokens.every((token) => token.length === 1) ? "" : " ";
+  return tokens.map(writtenToken).join(by);
 }

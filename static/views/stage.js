@@ -1,9 +1,12 @@
 /** @import {View, Model} from "../panels.js" */
 /** @import {Layout} from "../layout.js" */
 /** @import {Scene} from "../drawing/column.js" */
+/** @import {Pin} from "../drawing/shared.js" */
 /** @import {Trace} from "../trace.js" */
 import { columnInputs, drawColumn, groundOf } from "../drawing/column.js";
-import { drawShared } from "../drawing/shared.js";
+import { putCounted } from "../drawing/counted.js";
+import { drawGrounds, drawTitles } from "../drawing/halves.js";
+import { drawPinGround, drawShared } from "../drawing/shared.js";
 import { drawTies } from "../drawing/ties.js";
 import { hidesAnything } from "../cell/closed.js";
 import { ease } from "../frame.js";
@@ -14,11 +17,19 @@ import { sentence } from "../sentences/sentences.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 
-const WIDE = 112;
-const NARROW = 96;
+/** Where the shared weights are pinned: how wide, on a wide stage and on a narrow one. */
+const PINNED = { wide: 112, narrow: 96, slim: 58 };
+/** Of two halves with no more matrices each the names stand above these. */
+const FEW = 5;
+const WIDE = 600;
 const TOP = 5;
 
-/** The unrolled network: one column a time-stamp, the shared weights at the left. */
+/**
+ * @typedef {{left: number, right: number, slim: boolean}} Pinned
+ * @typedef {{width: number, pinned: Pinned, origin: number}} Window  `origin`: where columns count from
+ */
+
+/** The unrolled network: one column a time-stamp, the shared weights beside them. */
 /** @type {View} */
 export const stage = {
   name: "stage",
@@ -48,13 +59,15 @@ export const stage = {
     return (model) => {
       const { state, trace, frame } = model;
       const { width } = view;
-      const pinned = width < 600 ? NARROW : WIDE;
+      const pinned = pinnedOf(trace, width);
+      const seen = width - pinned.left - pinned.right;
       const { open, rate } = state.settings;
-      const layout = layouts(trace, width - pinned, open);
-      view.reach(pinned + layout.width);
-      if (filmed !== frame.position) view.move(camera(model, layout, width - pinned));
+      const layout = layouts(trace, seen, open, pinned.slim);
+      view.reach(width - seen + layout.width);
+      if (filmed !== frame.position) view.move(camera(model, layout, seen));
       filmed = frame.position;
-      const { offset } = view;
+      const spare = Math.max(0, seen - layout.width) / 2;
+      const window = { width, pinned, origin: pinned.left + spare - view.offset };
       const opens = hidesAnything(trace.graph);
       /** @param {string} text */
       const set = (text) => dispatch({ type: "set", field: "open", text });
@@ -65,27 +78,69 @@ export const stage = {
       buttons.draw(() => {
         if (opens) drawOpening(buttons, layout, set);
       });
-      ground.group(
-        "svg",
-        "svg",
-        {
-          role: "img",
-          "aria-label": WORDS.stage.picture,
-          class: "picture",
-          width,
-          height: layout.height + 2 * TOP,
-        },
-        (canvas) =>
+      const size = { width, height: layout.height + 2 * TOP };
+      const look = { role: "img", "aria-label": WORDS.stage.picture, class: "picture" };
+      ground.group("window", "div", { class: "window", "style:width": `${width}px` }, (inner) => {
+        inner.group("svg", "svg", { ...look, ...size }, (canvas) =>
           drawScene(
             canvas,
             scene,
-            { width, pinned, offset },
+            window,
             opens ? (t) => set(toggled(open, trace.graph, trace.length, t)) : null,
           ),
-      );
+        );
+        const edges = `inset(0 ${pinned.right}px 0 ${pinned.left}px)`;
+        inner.group("targets", "div", { class: "over", "style:clip-path": edges }, (over) =>
+          putCounted(over, model, dispatch, {
+            layout,
+            top: TOP,
+            times: timesIn(layout, window),
+            centre: centreOf(layout, window),
+          }),
+        );
+      });
     };
   },
 };
+
+/**
+ * How wide the shared weights are, at the left and at the right of the columns. Those of a decoder
+ * stand at the right where there is room.
+ *
+ * @param {Trace} trace
+ * @param {number} width
+ * @returns {Pinned}
+ */
+function pinnedOf({ isTranslation, parts }, width) {
+  const isWide = width >= WIDE;
+  if (!isTranslation) return { left: isWide ? PINNED.wide : PINNED.narrow, right: 0, slim: false };
+  const matrices = parts.map(
+    ({ graph }) => graph.parameters.filter((name) => name.startsWith("W_")).length,
+  );
+  const slim = Math.max(...matrices) <= FEW;
+  const left = slim ? PINNED.slim : isWide ? PINNED.wide : PINNED.narrow;
+  return { left, right: isWide ? left : 0, slim };
+}
+
+/**
+ * The shared weights in sight: of both halves, or of the one that the beat is about.
+ *
+ * @param {Scene} scene
+ * @param {Window} window
+ * @returns {Pin[]}
+ */
+function pinsOf({ layout, trace, frame }, { width, pinned }) {
+  const { left, right, slim } = pinned;
+  const [first, second] = layout.halves;
+  if (right > 0 && first && second)
+    return [
+      { half: first, x: 0, width: left, side: "left", slim },
+      { half: second, x: width - right, width: right, side: "right", slim },
+    ];
+  const now = trace.partAt(watched(trace, frame.index));
+  const half = layout.halves.find((each) => each.first === now.first + 1);
+  return half ? [{ half, x: 0, width: left, side: "left", slim }] : [];
+}
 
 /**
  * The button that opens all columns, or closes them.
@@ -108,65 +163,77 @@ function drawOpening(pen, { columns }, set) {
 /**
  * @param {Pen} canvas
  * @param {Scene} scene
- * @param {{width: number, pinned: number, offset: number}} window
+ * @param {Window} window
  * @param {((t: number) => void) | null} toggle
  */
-function drawScene(canvas, scene, { width, pinned, offset }, toggle) {
-  const { layout, trace } = scene;
-  const spare = Math.max(0, width - pinned - layout.width) / 2;
-  const centre = (/** @type {number} */ t) =>
-    pinned + spare - offset + (layout.columns[t - 1]?.x ?? 0);
-  const { first, last } = inSight(layout, trace.length, offset, width - pinned);
+function drawScene(canvas, scene, window, toggle) {
+  const { layout, frame } = scene;
+  const { width, pinned, origin } = window;
+  const [from, to] = [pinned.left, width - pinned.right];
+  const times = timesIn(layout, window);
+  const centre = centreOf(layout, window);
+  const pins = pinsOf(scene, window);
+  const sight = { from, to, origin };
+  const down = `translate(0,${TOP})`;
+  if (layout.halves.length > 1) for (const pin of pins) drawPinGround(canvas, scene, pin, TOP);
   canvas.group("clip", "clipPath", { id: "columns" }, (clip) =>
     clip.put("box", "rect", {
-      x: pinned,
+      x: from,
       y: -TOP,
-      width: Math.max(0, width - pinned),
+      width: Math.max(0, to - from),
       height: layout.height + 3 * TOP,
     }),
   );
-  canvas.group(
-    "columns",
-    "g",
-    { "clip-path": "url(#columns)", transform: `translate(0,${TOP})` },
-    (columns) => {
-      const now = scene.frame.beat.t;
-      if (now >= first && now <= last)
-        columns.put("tint", "rect", {
-          class: "tint",
-          transform: `translate(${Math.round(centre(now) * 10) / 10},0)`,
-          ...groundOf(layout, now),
-        });
-      columns.group("ties", "g", {}, (ties) =>
-        drawTies(ties, scene, { first, last, centre, left: pinned - 12 }),
+  canvas.group("columns", "g", { "clip-path": "url(#columns)", transform: down }, (columns) => {
+    drawGrounds(columns, scene, sight);
+    const now = frame.beat.t;
+    if (times.includes(now))
+      columns.put("tint", "rect", {
+        class: "tint",
+        transform: `translate(${Math.round(centre(now) * 10) / 10},0)`,
+        ...groundOf(layout, now),
+      });
+    drawTitles(columns, scene, sight);
+    columns.group("ties", "g", {}, (ties) => {
+      for (const pin of pins)
+        ties.group(pin.side, "g", {}, (inner) => drawTies(inner, scene, pin, { times, centre }));
+    });
+    for (const t of times)
+      columns.cached(
+        `column ${t}`,
+        "g",
+        { transform: `translate(${Math.round(centre(t) * 10) / 10},0)` },
+        columnInputs(scene, t),
+        (column) => drawColumn(column, scene, t, toggle ? () => toggle(t) : undefined),
       );
-      for (let t = first; t <= last; t += 1)
-        columns.cached(
-          `column ${t}`,
-          "g",
-          { transform: `translate(${Math.round(centre(t) * 10) / 10},0)` },
-          columnInputs(scene, t),
-          (column) => drawColumn(column, scene, t, toggle ? () => toggle(t) : undefined),
-        );
-    },
-  );
-  canvas.group("shared", "g", { transform: `translate(0,${TOP})` }, (shared) =>
-    drawShared(shared, scene, pinned),
-  );
+  });
+  for (const pin of pins)
+    canvas.group(`shared ${pin.side}`, "g", { transform: down }, (shared) =>
+      drawShared(shared, scene, pin),
+    );
+}
+
+/**
+ * The middle of a column in the window.
+ *
+ * @param {Layout} layout
+ * @param {Window} window
+ */
+function centreOf({ columns }, { origin }) {
+  return (/** @type {number} */ t) => origin + (columns[t - 1]?.x ?? 0);
 }
 
 /**
  * The time-stamps of which anything is in sight; an arrow reaches from column to column.
  *
  * @param {Layout} layout
- * @param {number} length
- * @param {number} offset
- * @param {number} width
+ * @param {Window} window
  */
-function inSight({ columns }, length, offset, width) {
-  const from = columns.findIndex(({ x, form }) => x + form.right > offset);
-  const to = columns.findIndex(({ x, form }) => x + form.start > offset + width);
-  return { first: Math.max(1, from), last: to < 0 ? length : to + 1 };
+function timesIn({ columns }, { width, pinned, origin }) {
+  const from = columns.findIndex(({ x, form }) => origin + x + form.right > pinned.left);
+  const to = columns.findIndex(({ x, form }) => origin + x + form.start > width - pinned.right);
+  const [first, last] = [Math.max(1, from), to < 0 ? columns.length : to + 1];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /**
@@ -227,17 +294,22 @@ function startingStates({ answer }) {
 
 /** Remembers the layout of the last trace, width and open columns. */
 function layoutMemory() {
-  /** @type {{trace: Trace, width: number, open: string, layout: Layout} | null} */
+  /** @type {{inputs: unknown[], layout: Layout} | null} */
   let memory = null;
-  return (/** @type {Trace} */ trace, /** @type {number} */ width, /** @type {string} */ open) => {
-    if (memory?.trace !== trace || memory.width !== width || memory.open !== open)
+  return (
+    /** @type {Trace} */ trace,
+    /** @type {number} */ width,
+    /** @type {string} */ open,
+    /** @type {boolean} */ slim,
+  ) => {
+    const inputs = [trace, width, open, slim];
+    if (!memory || inputs.some((input, i) => input !== memory?.inputs[i]))
       memory = {
-        trace,
-        width,
-        open,
-        layout: layoutOf(trace.graph, trace.length, width, {
+        inputs,
+        layout: layoutOf(trace.parts, width, {
           starting: startingStates(trace),
           isOpen: (t) => isOpen(open, trace.graph, t),
+          slim,
         }),
       };
     return memory.layout;

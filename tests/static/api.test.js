@@ -42,6 +42,21 @@ test("the newest question wins: the one before is dropped", async () => {
   assert.deepEqual(await second, { text: "second" });
 });
 
+test("a question that is dropped never answers", async () => {
+  const api = createApi(
+    (_, options) =>
+      new Promise((_, reject) => {
+        options?.signal?.addEventListener("abort", () =>
+          reject(new DOMException("dropped", "AbortError")),
+        );
+      }),
+  );
+  api.drop();
+  const open = api.newest(request);
+  api.drop();
+  await assert.rejects(open, { name: "AbortError" });
+});
+
 test("an error of the API comes with the control it belongs to and its place there", async () => {
   const problem = {
     title: "No",

@@ -51,6 +51,8 @@ export class FakeElement {
     this.parent = null;
   }
 
+  addEventListener() {}
+
   /** @param {string} name @param {string} value */
   setAttribute(name, value) {
     this.attributes[name] = value;

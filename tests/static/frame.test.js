@@ -98,3 +98,31 @@ test("at the end every value has its gradient, one that does not lead to y its z
     }
   }
 });
+
+test("a column of the encoder has its own values alone, and no output, loss or error ever", () => {
+  for (const position of [0, 4, 9, 20, 9999]) {
+    const [column] = picture("translation-branched", position).columns;
+    assert.deepEqual(Object.keys(column?.values ?? {}), ["x", "q", "a", "h"]);
+    assert.deepEqual(Object.keys(column?.deltas ?? {}), ["q", "a", "h"]);
+    assert.deepEqual([column?.outputs, column?.loss], [0, 0]);
+  }
+  const last = picture("translation-branched", 9999).columns;
+  assert.ok(Object.values(last[0]?.deltas ?? {}).every((share) => share === 1));
+  assert.deepEqual(Object.keys(last[3]?.values ?? {}), ["x", "y", "q", "a", "h", "d"]);
+  assert.deepEqual([last[3]?.outputs, last[3]?.loss, last[3]?.deltas["y"]], [1, 1, 1]);
+});
+
+test("the decoder is not computed before the encoder, and gets its gradients before it", () => {
+  const { timeline } = traceOf("translation");
+  const { columns: reading } = picture("translation", 3);
+  assert.deepEqual(
+    reading.map(({ values }) => values["h"]),
+    [1, 1, 1, 0, 0, 0, 0],
+  );
+  const over = timeline.beats.findIndex(({ kind, t }) => kind === "copies" && t === 4);
+  const { columns: back } = picture("translation", over);
+  assert.deepEqual(
+    back.map(({ copies }) => copies),
+    [0, 0, 0, 1, 1, 1, 1],
+  );
+});

@@ -4,21 +4,22 @@ import { test } from "node:test";
 import { equation } from "../../static/formulas/formulas.js";
 import { copyFormula, error, received } from "../../static/formulas/gradients.js";
 import { parsed } from "../../static/numbers.js";
-import { oracles } from "./oracles.js";
+import { oracles, translations } from "./oracles.js";
 import { valueOf } from "./reading.js";
 import { NAMES, traceOf } from "./traces.js";
 
 const CLOSE = 1e-9;
-const ORACLES = oracles();
+const ORACLES = [...oracles(), ...translations()];
 
 /** @param {Trace} trace @param {(name: string, t: number) => void} look */
-function everywhere({ graph, length }, look) {
-  for (const { name } of graph.nodes.slice(1)) for (let t = 1; t <= length; t += 1) look(name, t);
+function everywhere(trace, look) {
+  for (let t = 1; t <= trace.length; t += 1)
+    for (const { name } of trace.partAt(t).graph.nodes.slice(1)) look(name, t);
 }
 
 /**
  * @param {unknown} found
- * @param {number[] | number[][] | undefined} wanted
+ * @param {number[] | number[][] | null | undefined} wanted
  * @param {string} place
  */
 function same(found, wanted, place) {
@@ -35,7 +36,13 @@ function same(found, wanted, place) {
 }
 
 test("there is a run of every text, gated ones and nested ones too", () => {
-  assert.ok(new Set(ORACLES.map(({ name }) => name.split(",")[0])).size >= 20);
+  assert.ok(new Set(oracles().map(({ name }) => name.split(",")[0])).size >= 20);
+  const cells = new Set(translations().map(({ name }) => name.split(",")[0]));
+  for (const cell of ["elman", "lstm", "gru", "stacked"])
+    assert.ok(cells.has(`translation by ${cell}`), cell);
+  assert.ok(
+    translations().some(({ trace }) => trace.parts.some(({ first }) => trace.cutAfter(first))),
+  );
 });
 
 test("a value's equation, as the page writes it, gives the value", () => {
@@ -60,33 +67,57 @@ test("the formula of a copy, worked out as it is written, gives PyTorch's copy",
   for (const { name: run, trace, copies } of ORACLES)
     for (const parameter of trace.parameters)
       for (let t = 1; t <= trace.length; t += 1) {
+        if (!trace.covers(parameter, t)) continue;
         const place = `${run}: ${parameter} at ${t}`;
         same(
           valueOf(trace.answer, [copyFormula(trace, parameter, t)]),
-          copies[parameter]?.[t - 1],
+          copies[parameter]?.[trace.place(parameter, t)],
           place,
         );
       }
 });
 
-test("the answers of the API agree with the formulas as well", () => {
+test("the answers of the API agree with the formulas as well, in both halves of a translation", () => {
   for (const name of NAMES) {
     const trace = traceOf(name);
-    if (trace.truncation.kind === "window") continue;
+    const { answer } = trace;
     everywhere(trace, (value, t) => {
+      const place = `${name}: ${value} at ${t}`;
+      same(valueOf(answer, [equation(trace, value, t)]), answer.values[value]?.[t - 1], place);
       const { lines } = value === "y" ? error(trace, t) : received(trace, value, t);
-      same(valueOf(trace.answer, lines), trace.answer.deltas[value]?.[t - 1], `${value} at ${t}`);
+      if (JSON.stringify(lines).includes("kept"))
+        return assert.equal(trace.truncation.kind, "window");
+      same(valueOf(answer, lines), answer.deltas[value]?.[t - 1], place);
     });
     for (const parameter of trace.parameters)
       for (let t = 1; t <= trace.length; t += 1) {
+        if (!trace.covers(parameter, t)) continue;
         const copy = Array.from(trace.copy(parameter, t).values);
-        same(
-          valueOf(trace.answer, [copyFormula(trace, parameter, t)]),
-          copy,
-          `${parameter} at ${t}`,
-        );
+        const place = `${name}: ${parameter} at ${t}`;
+        same(valueOf(answer, [copyFormula(trace, parameter, t)]), copy, place);
       }
   }
+});
+
+test("what comes back over the hand-over comes through the decoder's matrices", () => {
+  const trace = traceOf("translation");
+  const line = (/** @type {number} */ t) => JSON.stringify(received(trace, "h", t).lines);
+  assert.match(line(3), /"dec"/);
+  assert.match(line(3), /"mn","4"/);
+  assert.doesNotMatch(line(3), /"enc"/);
+  assert.match(line(2), /"enc"/);
+  assert.match(line(4), /"dec"/);
+  assert.match(JSON.stringify(received(traceOf("translation-segment"), "h", 3).lines), /cut/);
+});
+
+test("a window lets no loss back that is too far ahead, over the hand-over neither", () => {
+  const trace = traceOf("translation-window");
+  const lines = (/** @type {number} */ t) => JSON.stringify(received(trace, "h", t).lines);
+  assert.deepEqual(
+    [1, 2, 3].map((t) => trace.reach(t).kept),
+    [0, 1, 2],
+  );
+  for (const t of [1, 2, 3]) assert.match(lines(t), /kept/);
 });
 
 test("the update gate of a GRU has its two terms in numbers", () => {

@@ -13,9 +13,10 @@ test("each matrix of an Elman cell stands on its arrow", () => {
 
 test("every matrix stands on an arrow and every parameter has an equation", () => {
   for (const name of NAMES) {
-    const { graph, parameters } = traceOf(name);
-    const standing = new Set(graph.edges.flatMap((edge) => edge.parameters));
-    for (const parameter of parameters) {
+    const trace = traceOf(name);
+    for (const parameter of trace.parameters) {
+      const { graph } = trace.partOf(parameter);
+      const standing = new Set(graph.edges.flatMap((edge) => edge.parameters));
       assert.ok(graph.homes[parameter], parameter);
       if (parameter.startsWith("W_")) assert.ok(standing.has(parameter), parameter);
     }

@@ -71,8 +71,11 @@ test("with more losses than one, or no state in common, there is nothing to comp
   assert.equal(compareByLag(fading, other), null);
 });
 
-/** @type {Request} */
-const request = { sequence: { kind: "tokens" }, cell: "elman" };
+/** What no text says, so that the page keeps it as the example's. @type {Request} */
+const request = {
+  sequence: { kind: "tokens", vocabulary: ["a", "b"], steps: [{ input: 1, target: 0 }] },
+  cell: "elman",
+};
 /** @type {Example[]} */
 const EXAMPLES = [
   { name: "a", title: "A", description: "", request, beside: "b" },

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { graphOf } from "../../static/cell/graph.js";
-import { layoutOf, pointsOf } from "../../static/layout.js";
+import { partsOf } from "../../static/cell/part.js";
+import { borderOf, layoutOf, pointsOf } from "../../static/layout.js";
 import { outerOf } from "../../static/layout/strips.js";
-import { CELLS, sized } from "./traces.js";
+import { CELLS, sized, traceOf } from "./traces.js";
 
+/** @import {Cell} from "../../static/answer.js" */
 /** @import {Layout} from "../../static/layout.js" */
 /** @typedef {{what: string, x: number, y: number, width: number, height: number}} Box */
 /** @typedef {{what: string, names: string[], a: Point, b: Point}} Line */
@@ -16,17 +18,106 @@ const OPENINGS = /** @type {Record<string, (t: number) => boolean>} */ ({
   "one open": (t) => t === 2,
 });
 const BUILT_IN = Object.keys(CELLS).filter((name) => !name.startsWith("random"));
+/** Every cell alone, and every one that can be as an encoder and a decoder. */
+const ALL = Object.keys(CELLS).flatMap((name) => [
+  { name, isHalved: false },
+  ...(canBeHalved(name) ? [{ name, isHalved: true }] : []),
+]);
 
 /**
  * @param {string} name
- * @param {{length?: number, hidden?: number, classes?: number, width?: number, isOpen?: (t: number) => boolean, starting?: string[]}} [how]
+ * @param {{length?: number, hidden?: number, classes?: number, width?: number, isOpen?: (t: number) => boolean, starting?: string[], isHalved?: boolean, slim?: boolean}} [how]
  */
-function layout(name, { length = 3, hidden = 4, classes = 4, width = 700, isOpen, starting } = {}) {
-  const cell = sized(/** @type {any} */ (CELLS[name]), hidden, classes);
-  return layoutOf(graphOf(cell), length, width, {
+function layout(
+  name,
+  { length = 3, hidden = 4, classes = 4, width = 700, isOpen, starting, isHalved, slim } = {},
+) {
+  const cell = sized(cellOf(name), hidden, classes);
+  const alone = { name: "network", first: 0, length, vocabulary: null, graph: graphOf(cell) };
+  const parts = isHalved ? halves(cell, length - 1, 2) : [{ ...alone, isLast: true }];
+  return layoutOf(parts, width, {
     ...(isOpen ? { isOpen } : {}),
     ...(starting ? { starting } : {}),
+    ...(slim ? { slim } : {}),
   });
+}
+
+/** @param {string} name */
+function cellOf(name) {
+  return /** @type {Cell} */ (CELLS[name]);
+}
+
+/**
+ * Whether the server takes a cell for a translation: what leads to a state does without y.
+ *
+ * @param {string} name
+ */
+function canBeHalved(name) {
+  const cell = cellOf(name);
+  return cell.states.length > 0 && !leading(cell).has("y") && !/y\[t-1\]/.test(cell.equations);
+}
+
+/**
+ * The values that lead to a state.
+ *
+ * @param {Cell} cell
+ */
+function leading({ nodes, states }) {
+  const found = new Set([...states, "x"]);
+  for (const reached of found)
+    for (const { name } of nodes.find((node) => node.name === reached)?.inputs ?? [])
+      found.add(name);
+  return found;
+}
+
+/**
+ * A cell as an encoder, which reads one more token than there are, and a decoder.
+ *
+ * @param {Cell} cell
+ * @param {number} source
+ * @param {number} target
+ */
+function halves(cell, source, target) {
+  const own = leading(cell);
+  const used = cell.nodes.filter(({ name }) => own.has(name)).map(({ equation }) => equation);
+  const full = (/** @type {string} */ half, /** @type {string[]} */ names) =>
+    Object.fromEntries(names.map((name) => [name, `${name}_${half}`]));
+  const all = Object.keys(cell.parameters);
+  const read = all.filter((name) =>
+    used.some((line) => new RegExp(`\\b${name}\\b`).test(line ?? "")),
+  );
+  const [encoder, decoder] = [full("enc", read), full("dec", all)];
+  /** @param {(name: string) => boolean} has @param {number} x */
+  const sizes = (has, x) =>
+    Object.fromEntries(
+      cell.nodes
+        .filter(({ name }) => has(name))
+        .map(({ name, size }) => [name, name === "x" ? x : size]),
+    );
+  const classes = cell.nodes.find(({ name }) => name === "x")?.size ?? 1;
+  const common = { vocabulary: null };
+  const parts = [
+    {
+      ...common,
+      name: "encoder",
+      first: 0,
+      length: source,
+      sizes: sizes((name) => own.has(name), classes + 1),
+      parameters: encoder,
+    },
+    {
+      ...common,
+      name: "decoder",
+      first: source,
+      length: target,
+      sizes: sizes(() => true, classes),
+      parameters: decoder,
+    },
+  ];
+  const parameters = Object.fromEntries(
+    [...Object.values(encoder), ...Object.values(decoder)].map((name) => [name, [1, 1]]),
+  );
+  return partsOf(/** @type {any} */ ({ sequence: { parts }, cell: { ...cell, parameters } }));
 }
 
 /**
@@ -103,24 +194,25 @@ function boxOf({ what, a, b }) {
   };
 }
 
-for (const [name, how] of Object.entries(OPENINGS)) {
-  test(`no two values or matrices overlap in any cell, columns ${name}`, () => {
-    for (const cell of Object.keys(CELLS))
+for (const [opening, how] of Object.entries(OPENINGS)) {
+  test(`no two values or matrices overlap in any cell, columns ${opening}`, () => {
+    for (const { name, isHalved } of ALL)
       for (const [hidden, classes] of /** @type {const} */ ([
         [1, 2],
         [4, 4],
         [16, 28],
         [64, 60],
       ])) {
-        const found = layout(cell, { hidden, classes, isOpen: how });
+        const found = layout(name, { hidden, classes, isOpen: how, isHalved });
         const boxes = [...nodesOf(found), ...tilesOf(found)];
-        assert.deepEqual(overlaps(boxes), [], `${cell}, H ${hidden}, V ${classes}`);
+        const what = `${name}${isHalved ? " in halves" : ""}, H ${hidden}, V ${classes}`;
+        assert.deepEqual(overlaps(boxes), [], what);
       }
   });
 
-  test(`no arrow runs through a value or another's matrix in any cell, columns ${name}`, () => {
-    for (const cell of Object.keys(CELLS)) {
-      const found = layout(cell, { isOpen: how });
+  test(`no arrow runs through a value or another's matrix in any cell, columns ${opening}`, () => {
+    for (const { name: cell, isHalved } of ALL) {
+      const found = layout(cell, { isOpen: how, isHalved });
       const lines = linesOf(found);
       for (const box of nodesOf(found))
         for (const line of lines)
@@ -135,9 +227,9 @@ for (const [name, how] of Object.entries(OPENINGS)) {
     }
   });
 
-  test(`arrows of different values share no stretch in the built-in cells, columns ${name}`, () => {
-    for (const cell of BUILT_IN) {
-      const lines = linesOf(layout(cell, { isOpen: how }));
+  test(`arrows of different values share no stretch in the built-in cells, columns ${opening}`, () => {
+    for (const { name: cell, isHalved } of ALL.filter((each) => BUILT_IN.includes(each.name))) {
+      const lines = linesOf(layout(cell, { isOpen: how, isHalved }));
       lines.forEach((one, i) => {
         for (const other of lines.slice(i + 1)) {
           if (one.names[0] === other.names[0]) continue;
@@ -153,8 +245,8 @@ for (const [name, how] of Object.entries(OPENINGS)) {
 }
 
 test("every arrow runs level or plumb and ends at the value that it reaches", () => {
-  for (const cell of Object.keys(CELLS)) {
-    const found = layout(cell);
+  for (const { name: cell, isHalved } of ALL) {
+    const found = layout(cell, { isHalved });
     for (const { a, b, what } of linesOf(found))
       assert.ok(Math.abs(a.x - b.x) < 0.02 || Math.abs(a.y - b.y) < 0.02, `${cell}: ${what}`);
     found.columns.forEach(({ form }, i) => {
@@ -254,24 +346,125 @@ test("nothing overlaps at any length and width", () => {
 });
 
 test("everything lies between the top and the bottom of the stage", () => {
-  for (const cell of Object.keys(CELLS)) {
-    const found = layout(cell, { hidden: 16, classes: 10 });
+  for (const { name: cell, isHalved } of ALL) {
+    const found = layout(cell, { hidden: 16, classes: 10, isHalved });
     for (const { what, y, height } of [...nodesOf(found), ...tilesOf(found)])
       assert.ok(y >= 0 && y + height <= found.height, `${cell}: ${what}`);
-    for (const { parameter, y, height } of found.shared)
+    for (const { parameter, y, height } of found.halves.flatMap(({ shared }) => shared))
       assert.ok(y >= 0 && y + height <= found.height + 0.01, `${cell}: ${parameter}`);
   }
 });
 
-test("the shared matrices stand below each other", () => {
-  for (const cell of Object.keys(CELLS)) {
-    const { shared } = layout(cell);
-    shared
-      .slice(1)
-      .forEach((place, i) =>
-        assert.ok(place.y >= (shared[i]?.y ?? 0) + (shared[i]?.height ?? 0), place.parameter),
-      );
+test("the shared matrices of a half stand below each other, with room for names above them", () => {
+  for (const { name, isHalved } of ALL)
+    for (const slim of [false, true])
+      for (const { shared } of layout(name, { isHalved, slim }).halves)
+        shared.slice(1).forEach((place, i) => {
+          const above = (shared[i]?.y ?? 0) + (shared[i]?.height ?? 0);
+          assert.ok(place.y >= above + (slim ? 22 : 0), `${name}: ${place.parameter}`);
+        });
+});
+
+test("every parameter stands with the half that has it, and on arrows of its columns alone", () => {
+  for (const name of ["translation", "translation-lstm", "translation-masked"]) {
+    const trace = traceOf(name);
+    const { halves: grounds, columns } = layoutOf(trace.parts, 700);
+    trace.parts.forEach(({ graph, first, length }, i) => {
+      const matrices = graph.parameters.filter((parameter) => parameter.startsWith("W_")).sort();
+      const shared = (grounds[i]?.shared ?? []).map(({ parameter }) => parameter);
+      assert.deepEqual(shared.sort(), matrices);
+      for (const { form } of columns.slice(first, first + length)) {
+        const tiles = form.routes.flatMap((route) => route.tiles);
+        assert.deepEqual(tiles.map(({ parameter }) => parameter).sort(), matrices);
+      }
+    });
   }
+});
+
+test("a value stands at the same height in both halves, open and closed", () => {
+  for (const { name, isHalved } of ALL) {
+    if (!isHalved) continue;
+    for (const isOpen of Object.values(OPENINGS)) {
+      const { columns } = layout(name, { isHalved, isOpen });
+      /** @type {Map<string, number>} */
+      const tops = new Map();
+      for (const place of columns.flatMap(({ form }) => form.places)) {
+        const middle = outerOf(place).y + outerOf(place).height / 2;
+        const known = tops.get(place.name) ?? middle;
+        assert.ok(Math.abs(known - middle) < 0.01, `${name}: ${place.name}`);
+        tops.set(place.name, middle);
+      }
+    }
+  }
+});
+
+test("an encoder has no output, and an exit for every state, also for one that the decoder alone reads", () => {
+  for (const { name, isHalved } of ALL) {
+    if (!isHalved) continue;
+    const found = layout(name, { isHalved });
+    const [encoder] = found.columns;
+    assert.ok(!encoder?.form.places.some((place) => place.name === "y"), name);
+    assert.deepEqual(
+      Object.keys(encoder?.form.exits ?? {}).sort(),
+      [...cellOf(name).states].sort(),
+    );
+  }
+  const { columns } = layoutOf(traceOf("translation-branched").parts, 700);
+  assert.ok(columns[0]?.form.exits["a"]);
+  assert.ok(columns[3]?.form.routes.some(({ key }) => key === "a>y@1"));
+});
+
+test("a state is handed over on a straight arrow from the encoder's last column", () => {
+  for (const name of ["elman", "lstm", "gru", "stacked"]) {
+    const found = layout(name, { isHalved: true });
+    const [, last, first] = found.columns;
+    for (const state of cellOf(name).states) {
+      const exit = last?.form.exits[state];
+      const routes = first?.form.routes.filter(({ edge }) => edge.lag > 0 && edge.from === state);
+      assert.ok(last && first && exit && routes && routes.length > 0, name);
+      for (const route of routes) {
+        const [start, next] = pointsOf(found, route, 3);
+        assert.deepEqual(
+          [start?.x, start?.y, next?.y],
+          [last.x + exit.x - first.x, exit.y, exit.y],
+        );
+      }
+    }
+  }
+});
+
+test("the grounds of the halves hold their columns and leave ground between, where a cut stands", () => {
+  for (const { name, isHalved } of ALL) {
+    if (!isHalved) continue;
+    for (const width of [300, 700, 1400]) {
+      const found = layout(name, { isHalved, width });
+      const [encoder, decoder] = found.halves;
+      assert.ok(encoder && decoder);
+      assert.deepEqual([encoder.left, decoder.right], [0, found.width]);
+      assert.ok(decoder.left - encoder.right >= 12, name);
+      assert.ok(decoder.left - encoder.right <= 24, name);
+      const border = (found.columns[2]?.x ?? NaN) + borderOf(found, 3);
+      assert.ok(border > encoder.right && border < decoder.left, name);
+      for (const { what, x, width: wide } of [...nodesOf(found), ...tilesOf(found)]) {
+        const ground = what.endsWith("3") || what.endsWith("4") ? decoder : encoder;
+        assert.ok(x >= ground.left && x + wide <= ground.right, `${name}: ${what}`);
+      }
+    }
+  }
+});
+
+test("a translation of three words into three fits on a laptop beside its weights, Elman and open", () => {
+  const { width, columns } = layoutOf(traceOf("translation").parts, 715);
+  assert.ok(width <= 715, `${width}`);
+  assert.equal(columns.length, 7);
+});
+
+test("where all columns fit only nearer to each other they are drawn smaller, else as they are", () => {
+  const tile = (/** @type {number} */ width) =>
+    layout("elman", { length: 7, width }).columns[0]?.form.routes[0]?.tiles[0]?.size ?? NaN;
+  const [roomy, tight, scrolled] = [tile(1200), tile(720), tile(400)];
+  assert.ok(tight < roomy);
+  assert.equal(scrolled, roomy);
 });
 
 test("a state that does not start at zero has its numbers before the arrow into column 1", () => {

@@ -16,6 +16,16 @@ from app.web.main import create_app
 FOLDER = Path(__file__).parent / "answers"
 
 HELLO = {"kind": "text", "text": "hello", "by": "character"}
+CAT = {"kind": "translation", "source": "the cat sleeps", "target": "le chat dort"}
+
+BRANCHED = """q = x * tanh(x)
+a = tanh(W_qa @ q + b_a)
+h = tanh(W_xh @ x + W_hh @ h[t-1] + W_hh @ (a * h[t-1]))
+d = sigmoid(W_hd @ h)
+y = W_hy @ h + W_ay @ a[t-1] + b_y
+"""
+"""A value with another size in either half, a state that only the outputs read, a dead end."""
+
 REQUESTS: dict[str, dict[str, Any]] = {
     "hello": {"sequence": HELLO},
     "segment": {"sequence": HELLO, "truncation": {"kind": "segment", "steps": 2}},
@@ -36,6 +46,32 @@ REQUESTS: dict[str, dict[str, Any]] = {
             "hidden_size": 2,
         }
         for cell in ("lstm", "gru", "stacked")
+    },
+    "translation": {"sequence": CAT, "hidden_size": 3},
+    "translation-segment": {
+        "sequence": CAT,
+        "hidden_size": 3,
+        "truncation": {"kind": "segment", "steps": 3},
+    },
+    "translation-window": {
+        "sequence": CAT,
+        "hidden_size": 3,
+        "truncation": {"kind": "window", "steps": 3},
+    },
+    "translation-lstm": {
+        "sequence": {"kind": "translation", "source": "I see", "target": "je vois"},
+        "cell": "lstm",
+        "hidden_size": 2,
+    },
+    "translation-masked": {
+        "sequence": {**CAT, "masked": [4, 5]},
+        "cell": "gru",
+        "hidden_size": 2,
+    },
+    "translation-branched": {
+        "sequence": CAT,
+        "cell": {"equations": BRANCHED},
+        "hidden_size": 2,
     },
 }
 

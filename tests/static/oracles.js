@@ -1,4 +1,4 @@
-/** @import {Answer, CellNode} from "../../static/answer.js" */
+/** @import {Answer, AnswerPart, CellNode, Rows} from "../../static/answer.js" */
 /** @import {Tree} from "../../static/cell/equation.js" */
 import { readFileSync, readdirSync } from "node:fs";
 import { parse } from "../../static/cell/equation.js";
@@ -12,21 +12,77 @@ const LONGEST = 7;
  * window are left out, since their formulas say that they are sums over kept losses.
  */
 export function oracles() {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".json"))
-    .flatMap((file) => JSON.parse(readFileSync(new URL(file, FOLDER), "utf-8")).cases)
-    .filter(
-      ({ targets, truncation, expected }) =>
-        targets.length <= LONGEST &&
-        truncation?.kind !== "window" &&
-        expected.stamps.length === targets.length,
-    )
-    .map((run) => ({ name: run.case, trace: traceOf(run), copies: run.expected.copies }));
+  return casesIn(FOLDER)
+    .filter(({ targets, expected }) => expected.stamps.length === targets.length)
+    .map((run) => {
+      const { targets, weights, expected } = run;
+      const sizes = sizesAt(expected.values, 0);
+      const parameters = Object.fromEntries(Object.keys(weights).map((name) => [name, name]));
+      const part = { name: "network", first: 0, length: targets.length, vocabulary: null };
+      const trace = traceOf(run, run.inputs, expected.values, [{ ...part, sizes, parameters }]);
+      return { name: run.case, trace, copies: expected.copies };
+    });
 }
 
-/** @param {any} run */
-function traceOf({ equations, weights, initial_state, inputs, targets, truncation, expected }) {
-  const nodes = nodesOf(equations, expected.values);
+/** Those of translations as well, with the same names. */
+export function translations() {
+  return casesIn(new URL("translation/", FOLDER)).map((run) => {
+    const { source, source_classes: sources, inputs, targets, classes, weights, expected } = run;
+    const x = [...oneHot(source, sources), ...oneHot(inputs, classes)];
+    const values = { x, ...expected.values };
+    const parts = [
+      { name: "encoder", first: 0, length: source.length },
+      { name: "decoder", first: source.length, length: targets.length },
+    ].map((part) => {
+      const suffix = `_${part.name.slice(0, 3)}`;
+      const own = Object.keys(weights).filter((name) => name.endsWith(suffix));
+      const parameters = Object.fromEntries(own.map((name) => [name.slice(0, -4), name]));
+      return { ...part, vocabulary: null, sizes: sizesAt(values, part.first), parameters };
+    });
+    const all = [...source.map(() => null), ...targets];
+    const trace = traceOf({ ...run, targets: all }, [...source, ...inputs], values, parts);
+    return { name: run.case, trace, copies: expected.copies };
+  });
+}
+
+/** @param {URL} folder @returns {any[]} */
+function casesIn(folder) {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), "utf-8")).cases)
+    .filter(
+      ({ source = [], targets, truncation }) =>
+        source.length + targets.length <= LONGEST && truncation?.kind !== "window",
+    );
+}
+
+/** @param {number[]} indices @param {number} classes */
+function oneHot(indices, classes) {
+  return indices.map((index) => Array.from({ length: classes }, (_, k) => Number(k === index)));
+}
+
+/**
+ * The sizes of the values that a time-stamp has.
+ *
+ * @param {Record<string, Rows>} values
+ * @param {number} t
+ */
+function sizesAt({ p: _, ...values }, t) {
+  const found = Object.entries(values).flatMap(([name, rows]) => {
+    const row = rows[t];
+    return row ? [[name, row.length]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/**
+ * @param {any} run
+ * @param {(number | number[])[]} inputs
+ * @param {Record<string, Rows>} values
+ * @param {AnswerPart[]} parts
+ */
+function traceOf({ expected, equations, weights, ...run }, inputs, values, parts) {
+  const nodes = nodesOf(equations, values);
   const states = nodes.flatMap((node) =>
     node.inputs.filter(({ lag }) => lag > 0).map(({ name }) => name),
   );
@@ -38,12 +94,15 @@ function traceOf({ equations, weights, initial_state, inputs, targets, truncatio
   const parameters = Object.fromEntries(
     Object.entries(weights).map(([name, weight]) => [name, shape(weight)]),
   );
+  const { targets, initial_state, truncation } = run;
+  const masked = inputs.map(() => null);
+  const length = inputs.length;
   const answer = /** @type {Answer} */ ({
-    sequence: { length: targets.length, vocabulary: null, inputs, targets },
+    sequence: { length, vocabulary: null, inputs, targets, masked, parts },
     cell: { name: "custom", equations, states: [...new Set(states)], parameters, nodes },
     weights,
     initial_state,
-    values: expected.values,
+    values,
     losses: expected.losses,
     loss: expected.loss,
     deltas: expected.deltas,
@@ -59,11 +118,11 @@ function traceOf({ equations, weights, initial_state, inputs, targets, truncatio
 
 /**
  * @param {string} equations
- * @param {Record<string, number[][]>} values
+ * @param {Record<string, Rows>} values
  * @returns {CellNode[]}
  */
 function nodesOf(equations, values) {
-  const size = (/** @type {string} */ name) => values[name]?.[0]?.length ?? 0;
+  const size = (/** @type {string} */ name) => values[name]?.at(-1)?.length ?? 0;
   /** @type {CellNode[]} */
   const nodes = [{ name: "x", size: size("x"), equation: null, depth: 0, inputs: [] }];
   for (const equation of equations.split("\n").filter((line) => line.includes("="))) {

@@ -1,12 +1,14 @@
-/** @import {Answer} from "../../static/answer.js" */
+/** @import {Answer, Rows} from "../../static/answer.js" */
 /** @import {Formula} from "../../static/formulas/math.js" */
+
+import { shownToken } from "../../static/tokens.js";
 
 /**
  * Reads a formula of the page, as MathML, and works it out: so that what stands there is checked,
  * and not only what it was made from.
  *
  * @typedef {number | number[] | number[][]} Value
- * @typedef {{says: string, below: string[]}} Sign
+ * @typedef {{says: string, below: string[], half?: string}} Sign  `half`: whose parameter it is
  */
 
 /**
@@ -38,8 +40,11 @@ function signsOf(part) {
     return [{ says: "∂", below: [of?.says ?? "", ...(of?.below ?? [])] }];
   }
   if (tag === "msup") return [...first, ...second];
-  if (tag === "msub" || tag === "msubsup")
-    return [{ says: first[0]?.says ?? "", below: second.map(({ says }) => says) }, ...third];
+  if (tag === "msub" || tag === "msubsup") {
+    const half = third.find(({ says }) => /^(enc|dec)$/.test(says));
+    const letter = { says: first[0]?.says ?? "", below: second.map(({ says }) => says) };
+    return [{ ...letter, half: half?.says }, ...third.filter((sign) => sign !== half)];
+  }
   return first;
 }
 
@@ -114,7 +119,7 @@ class Reader {
   primary() {
     const sign = this.signs[this.at++];
     if (!sign) throw new Error("nothing to read");
-    const { says, below } = sign;
+    const { says, below, half } = sign;
     if (says === "(") return this.closed();
     if (says in FUNCTIONS) {
       if (!this.sees("(")) throw new Error(`no bracket after ${says}`);
@@ -123,11 +128,12 @@ class Reader {
     if (says === "∂") return this.named(below[0] ?? "", below.slice(1), this.answer.deltas);
     const { vocabulary } = this.answer.sequence;
     if (says === "1" && below.length > 0)
-      return (this.answer.values["y"]?.[0] ?? []).map((_, k) =>
-        Number((vocabulary?.[k] ?? `${k}`) === below.join("")),
+      return (this.answer.values["y"]?.at(-1) ?? []).map((_, k) =>
+        Number(shownToken(vocabulary?.[k] ?? `${k}`) === below.join("")),
       );
     if (/^[\d.]/.test(says)) return Number(says);
-    return this.named(says, below, this.answer.values);
+    const parameter = [says, "_", ...below, ...(half ? ["_", half] : [])].join("");
+    return this.answer.weights[parameter] ?? this.named(says, below, this.answer.values);
   }
 
   closed() {
@@ -139,13 +145,11 @@ class Reader {
   /**
    * @param {string} letter
    * @param {string[]} below
-   * @param {Record<string, number[][]>} values
+   * @param {Record<string, Rows>} values
    * @returns {Value}
    */
   named(letter, below, values) {
-    const { weights, initial_state } = this.answer;
-    const weight = weights[`${letter}_${below.join("")}`];
-    if (weight) return weight;
+    const { initial_state } = this.answer;
     const comma = below.indexOf(",");
     const name = comma < 0 ? letter : `${letter}_${below.slice(0, comma).join("")}`;
     const t = Number(below.slice(comma + 1).join(""));

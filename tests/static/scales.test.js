@@ -41,3 +41,11 @@ test("every time-stamp has a colour of its own, in light and dark", () => {
 test("a run of zeros has a scale", () => {
   assert.equal(signScale(0, 1, String).step(0), 0);
 });
+
+test("the scale of values covers both halves of a translation", () => {
+  const trace = traceOf("translation");
+  const rows = ["x", "z", "h", "y"].flatMap((name) => trace.answer.values[name] ?? []);
+  assert.ok(rows.some((row) => row === null));
+  const most = Math.max(...rows.flatMap((row) => row ?? []).map(Math.abs));
+  assert.equal(scalesOf(trace, false).values.limit, most);
+});

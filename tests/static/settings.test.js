@@ -14,8 +14,14 @@ import {
 
 /** @type {import("../../static/settings.js").Settings} */
 const OTHER = {
+  kind: "vectors",
   text: "Grüße, “Welt” & 100 % #1 👩‍👩‍👧\n",
   by: "word",
+  source: "<end> of\tit & “more” + 1",
+  target: "שלום\n한국어",
+  translationBy: "character",
+  vectors: 'a;"b\n""c""";class\n0,5;-1e3;#up\n\n+.5;2;%20\n',
+  masked: "2,5,7-12",
   example: "many-to-one",
   cell: "lstm",
   equations: "h = tanh(W_xh @ x + W_hh @ h[t-1])  # +%&=#\n\n\ty = W_hy @ h; 👩‍👩‍👧 é\n",
@@ -65,6 +71,14 @@ test("a hostile fragment counts as left out, piece by piece", () => {
     "steps=0",
     "rate=-1",
     "by=toString",
+    "kind=tokens",
+    "kind=",
+    "masked=0",
+    "masked=2-1",
+    "masked=1,2,",
+    "translation-by=line",
+    `source=${"a".repeat(5000)}`,
+    `vectors=${"1".repeat(70000)}`,
     "cell=../../x",
     `text=${"a".repeat(5000)}`,
     "equations=",
@@ -84,6 +98,15 @@ test("a hostile fragment counts as left out, piece by piece", () => {
   for (const fragment of hostile)
     assert.deepEqual(readAddress(fragment), { settings: INITIAL, beat: 0 }, fragment);
   assert.equal(readAddress("hidden=-1&seed=3").settings.seed, 3);
+});
+
+test("an address without a kind means a text, as it always did", () => {
+  assert.equal(readAddress("text=abc&by=word").settings.kind, "text");
+  assert.equal(readAddress("kind=translation&source=a").settings.translationBy, "word");
+});
+
+test("a mask is written in one way only", () => {
+  assert.equal(readAddress("masked=5,4,4,3,9").settings.masked, "3-5,9");
 });
 
 test("any text of equations makes the way to the address and back, its line breaks as a field has them", () => {
@@ -126,6 +149,14 @@ test("an error of the server belongs to the control of its path", () => {
   const owners = {
     "/sequence/text": "text",
     "/sequence/by": "by",
+    "/sequence/source": "source",
+    "/sequence/target": "target",
+    "/sequence/steps/3/input/0": "vectors",
+    "/sequence/steps": "vectors",
+    "/sequence/classes": "vectors",
+    "/sequence/masked/1": "masked",
+    "/sequence/kind": "kind",
+    "/sequence": "kind",
     "/hidden_size": "hidden",
     "/seed": "seed",
     "/gain": "gain",

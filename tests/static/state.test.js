@@ -77,12 +77,86 @@ test("typing a text leaves the sequence of an example", () => {
   );
 });
 
+test("typing over an example goes on from what could be typed, without its mask", () => {
+  const sequence = { kind: "translation", source: "a b", target: "c", by: "character" };
+  const request = { sequence, weights: { b_h: [1] } };
+  const own = { name: "own", title: "", description: "", request };
+  const loaded = after(
+    [
+      { type: "catalogue", cells: [], examples: [own] },
+      { type: "load", settings: { ...INITIAL, example: "own", masked: "2" } },
+      { type: "set", field: "target", text: "cd" },
+    ],
+    shown,
+  );
+  const { kind, source, target, translationBy, example, masked } = loaded.settings;
+  assert.deepEqual(
+    { kind, source, target, translationBy, example, masked },
+    {
+      kind: "translation",
+      source: "a b",
+      target: "cd",
+      translationBy: "character",
+      example: "",
+      masked: "",
+    },
+  );
+});
+
+test("a target is left out, and comes back", () => {
+  const masked = after(
+    [2, 4, 3].map((t) => ({ type: /** @type {const} */ ("mask"), t })),
+    shown,
+  );
+  assert.equal(masked.settings.masked, "2-4");
+  assert.equal(after([{ type: "mask", t: 4 }], masked).settings.masked, "2,3");
+});
+
+test("another sequence has no mask, anything else leaves it", () => {
+  const masked = after([{ type: "mask", t: 2 }], shown);
+  for (const [field, text] of /** @type {const} */ ([
+    ["text", "abc"],
+    ["by", "word"],
+    ["kind", "vectors"],
+    ["source", "a"],
+    ["target", "a"],
+    ["translationBy", "character"],
+    ["vectors", "1,a"],
+  ]))
+    assert.equal(after([{ type: "set", field, text }], masked).settings.masked, "", field);
+  for (const [field, text] of /** @type {const} */ ([
+    ["hidden", "5"],
+    ["cell", "gru"],
+    ["truncation", "window"],
+  ]))
+    assert.equal(after([{ type: "set", field, text }], masked).settings.masked, "2", field);
+});
+
+test("choosing another kind keeps what was typed, and lets go what was wrong with it", () => {
+  const typed = after(
+    [
+      { type: "set", field: "text", text: "abc" },
+      { type: "set", field: "text", text: "a".repeat(5000) },
+      { type: "set", field: "hidden", text: "many" },
+      { type: "set", field: "kind", text: "vectors" },
+    ],
+    shown,
+  );
+  assert.equal(typed.settings.text, "abc");
+  assert.deepEqual(
+    typed.mistakes.map(({ field }) => field),
+    ["hidden"],
+  );
+});
+
 test("an example's name stays until the sequence or the cell is changed, or another is loaded", () => {
   const example = after([{ type: "load", settings: INITIAL, example: "carry" }], shown);
   assert.equal(example.loaded, "carry");
   assert.equal(after([{ type: "set", field: "seed", text: "1" }], example).loaded, "carry");
   for (const [field, text] of /** @type {const} */ ([
     ["text", "abc"],
+    ["kind", "vectors"],
+    ["masked", "1"],
     ["cell", "gru"],
     ["equations", "y = W_xy @ x"],
   ]))

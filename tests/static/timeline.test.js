@@ -1,19 +1,20 @@
+/** @import {Graph} from "../../static/cell/graph.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { graphOf } from "../../static/cell/graph.js";
-import {
-  beatKey,
-  nextTimeStamp,
-  reaches,
-  sameBeat,
-  startOf,
-  timelineOf,
-} from "../../static/timeline.js";
-import { oracles } from "./oracles.js";
+import { beatKey, nextTimeStamp, sameBeat, startOf, timelineOf } from "../../static/timeline.js";
+import { oracles, translations } from "./oracles.js";
 import { NAMES, traceOf } from "./traces.js";
 
 const hello = traceOf("hello").timeline;
-const ALL = [...NAMES.map((name) => ({ name, trace: traceOf(name) })), ...oracles()];
+/** @param {Graph} graph @param {number} length */
+const filmOf = (graph, length) => timelineOf([{ first: 0, length, graph, isLast: true }]);
+
+const ALL = [
+  ...NAMES.map((name) => ({ name, trace: traceOf(name) })),
+  ...oracles(),
+  ...translations(),
+];
 
 test("the film runs forward in time, then backward, then sums, then updates", () => {
   const told = hello.beats.map(({ kind, t }) => (t ? `${kind} ${t}` : kind));
@@ -38,6 +39,34 @@ test("the film runs forward in time, then backward, then sums, then updates", ()
   ]);
 });
 
+test("in a translation the encoder reads first and gets its gradients last, with no loss of its own", () => {
+  const told = traceOf("translation").timeline.beats.map(({ kind, t }) =>
+    t ? `${kind} ${t}` : kind,
+  );
+  const received = (/** @type {number} */ t) => [`receive ${t}`, `receive ${t}`, `copies ${t}`];
+  assert.deepEqual(told, [
+    "start",
+    ...[1, 2, 3].map((t) => `hidden ${t}`),
+    ...[4, 5, 6, 7].flatMap((t) => [`hidden ${t}`, `output ${t}`, `loss ${t}`]),
+    "total",
+    ...[7, 6, 5, 4].flatMap((t) => [`error ${t}`, ...received(t)]),
+    ...[3, 2, 1].flatMap(received),
+    ...[7, 6, 5, 4, 3, 2, 1].map((t) => `sum ${t}`),
+    "land",
+    "update",
+  ]);
+});
+
+test("a beat tells of the values of its own half alone", () => {
+  const { beats } = traceOf("translation-branched").timeline;
+  const told = (/** @type {string} */ phase, /** @type {number} */ t) =>
+    beats.filter((beat) => beat.phase === phase && beat.t === t).flatMap(({ names }) => names);
+  assert.deepEqual(told("forward", 3), ["q", "a", "h"]);
+  assert.deepEqual(told("forward", 4), ["q", "a", "h", "d", "y"]);
+  assert.deepEqual(told("backward", 4), ["y", "h", "a", "q"]);
+  assert.deepEqual(told("backward", 3), ["h", "a", "q"]);
+});
+
 test("the gates, the cell state and h of an LSTM have a beat each, forward and in reverse", () => {
   const { beats } = traceOf("lstm").timeline;
   const told = (/** @type {string} */ phase) =>
@@ -56,26 +85,28 @@ test("forward, a value is computed after every value that it follows from", () =
       beats.findIndex(({ phase, ...beat }) => {
         return phase === "forward" && beat.t === t && beat.names.includes(value);
       });
-    const place = (/** @type {string} */ value) => beats[at(value, 2)]?.names.indexOf(value) ?? NaN;
-    for (const { from, to, lag } of trace.graph.edges) {
-      if (from === "x" || trace.length < 2) continue;
-      const [before, after] = [at(from, 2 - lag), at(to, 2)];
-      assert.ok(before >= 0 && before <= after, `${name}: ${from} before ${to}`);
-      if (before === after) assert.ok(place(from) < place(to), `${name}: ${from} before ${to}`);
-    }
+    for (let t = 1; t <= trace.length; t += 1)
+      for (const { from, to, lag } of trace.partAt(t).graph.edges) {
+        if (from === "x" || t - lag < 1) continue;
+        const [before, after] = [at(from, t - lag), at(to, t)];
+        const place = (/** @type {string} */ value) => beats[after]?.names.indexOf(value) ?? NaN;
+        assert.ok(before >= 0 && before <= after, `${name}: ${from} before ${to}`);
+        if (before === after) assert.ok(place(from) < place(to), `${name}: ${from} before ${to}`);
+      }
   }
 });
 
 test("backward, a value receives its gradient after every value that uses it", () => {
   for (const { name, trace } of ALL) {
-    const { timeline, graph, length } = trace;
+    const { timeline, length } = trace;
     const at = (/** @type {string} */ value, /** @type {number} */ t) =>
       timeline.beats.findIndex(
         (beat) => beat.t === t && beat.names.includes(value) && beat.phase === "backward",
       );
-    for (const { from, to, lag } of graph.edges)
-      if (from !== "x" && reaches(timeline, to) && lag < length)
-        assert.ok(at(to, 1 + lag) < at(from, 1), `${name}: ${from} after ${to}`);
+    for (let t = 1; t <= length; t += 1)
+      for (const { from, to, lag } of trace.partAt(t).graph.edges)
+        if (from !== "x" && trace.reachesY(to, t) && t - lag >= 1)
+          assert.ok(at(to, t) < at(from, t - lag), `${name}: ${from} after ${to}`);
   }
 });
 
@@ -107,14 +138,14 @@ test("what reads y of its own time-stamp comes after the loss, and receives befo
       node("m = tanh(y)", 3, ["y", 0]),
     ],
   });
-  const told = timelineOf(graph, 1).beats.map(({ kind, names }) => `${kind} ${names.join("")}`);
+  const told = filmOf(graph, 1).beats.map(({ kind, names }) => `${kind} ${names.join("")}`);
   assert.deepEqual(told.slice(1, 5), ["hidden h", "output y", "loss ", "hidden m"]);
   assert.deepEqual(told.slice(6, 10), ["receive m", "error y", "receive h", "copies "]);
 });
 
 test("a film is never much longer than one of 128 beats", () => {
   const seconds = (/** @type {number} */ length) =>
-    timelineOf(traceOf("lstm").graph, length).beats.reduce((sum, beat) => sum + beat.seconds, 0);
+    filmOf(traceOf("lstm").graph, length).beats.reduce((sum, beat) => sum + beat.seconds, 0);
   assert.ok(seconds(12) > 100);
   assert.ok(seconds(200) < 1.05 * seconds(13));
 });

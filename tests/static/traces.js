@@ -13,7 +13,11 @@ export function traceOf(name) {
 }
 
 /** The names of all kept answers. */
-export const NAMES = ["hello", "segment", "window", "masked", "single", "lstm", "gru", "stacked"];
+export const NAMES = [
+  ...["hello", "segment", "window", "masked", "single", "lstm", "gru", "stacked"],
+  ...["translation", "translation-segment", "translation-window", "translation-lstm"],
+  ...["translation-masked", "translation-branched"],
+];
 
 /**
  * The built-in cells and fifty random ones, see make_cells.py.

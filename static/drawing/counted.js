@@ -1,0 +1,48 @@
+/** @import {Context, Model} from "../panels.js" */
+/** @import {Layout} from "../layout.js" */
+/** @import {Pen} from "../svg.js" */
+import { readMask } from "../masks.js";
+import { shownToken } from "../tokens.js";
+import { WORDS } from "../words.js";
+
+/** Half the width of a button over a loss, and what it reaches over the names below the bars. */
+const HALF = 38;
+const BELOW = 16;
+
+/**
+ * Over the loss and the probabilities of each time-stamp that has a target a button that leaves it
+ * out, or takes it in again.
+ *
+ * @param {Pen} pen
+ * @param {Model} model
+ * @param {Context["dispatch"]} dispatch
+ * @param {{layout: Layout, top: number, times: number[], centre: (t: number) => number}} view
+ */
+export function putCounted(pen, { state, trace }, dispatch, { layout, top, times, centre }) {
+  const left = new Set(readMask(state.settings.masked));
+  const { bars, lossY } = layout;
+  const y = top + lossY - 16;
+  const height = top + bars.y + bars.height + BELOW - y;
+  for (const t of times) {
+    const target = trace.target(t) ?? trace.maskedTarget(t);
+    if (target === null) continue;
+    const isCounted = !left.has(t);
+    pen.put(
+      `target ${t}`,
+      "button",
+      {
+        type: "button",
+        class: "counted",
+        "aria-pressed": String(isCounted),
+        "aria-label": WORDS.stage.counted(t, shownToken(trace.token(target))),
+        title: isCounted ? WORDS.stage.leaveOut : WORDS.stage.takeIn,
+        "style:left": `${Math.round(centre(t) - HALF)}px`,
+        "style:top": `${y}px`,
+        "style:width": `${2 * HALF}px`,
+        "style:height": `${height}px`,
+      },
+      null,
+      { click: () => dispatch({ type: "mask", t }) },
+    );
+  }
+}
