@@ -66,7 +66,7 @@ const BOTTOM = 22;
 /** How far from a column it is cut from the one before, if there is room. */
 const CUT = 13;
 /** How large what the states start with is. */
-const STARTING = { cell: 14, delta: 9 };
+const STARTING = { cell: 14, delta: 9, least: 28 };
 /** Before the arrows into column 1, for what the states start with. */
 const MARGIN = 44;
 
@@ -92,9 +92,8 @@ export function layoutOf(parts, width, options = {}) {
     (style) => () => layoutIn({ levels, style }, parts, width, options),
   );
   const layout = /** @type {() => Layout} */ (roomy)();
-  if (layout.width <= width) return layout;
-  const fitting = others.map((make) => make()).find((other) => other.width <= width);
-  return fitting ?? layout;
+  const fits = (/** @type {Layout} */ each) => each.width < width + 0.5;
+  return fits(layout) ? layout : (others.map((make) => make()).find(fits) ?? layout);
 }
 
 /**
@@ -116,7 +115,7 @@ function layoutIn(
   const columns = placed(columnsOf(parts, forms, isOpen), margin, width);
   const last = /** @type {ColumnPlace} */ (columns.at(-1));
   const output = last.form.places.find(({ name }) => name === "y");
-  const end = last.x + endOf(last.form);
+  const end = Math.round(last.x + endOf(last.form));
   const halves = parts.map((part, i) => {
     const { routes = [], places = [] } = forms[i]?.open ?? {};
     const look = { top, height: bottom + BOTTOM, slim };

@@ -145,6 +145,7 @@ export const WORDS = {
     leaveOut: "Click to leave this target out of L",
     takeIn: "Click to count this target in L again",
     partial: (/** @type {number} */ kept, /** @type {number} */ all) => `${kept} of ${all}`,
+    partialShort: (/** @type {number} */ kept, /** @type {number} */ all) => `${kept}/${all}`,
     noTarget: "no target",
     openAll: "Open columns",
     closeAll: "Close columns",

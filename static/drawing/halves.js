@@ -45,7 +45,7 @@ export function drawTitles(pen, scene, sight) {
   const halves = halvesIn(scene, sight);
   for (const { part, from, to, isFirst, isLast } of halves) {
     const words = WORDS.stage.halves[part.name];
-    const before = isFirst || from < sight.from ? 0 : PILL.width / 2;
+    const before = isFirst ? 0 : PILL.width / 2;
     const x = Math.max(from + before, sight.from) + MARGIN;
     const room = Math.min(isLast ? to : to - PILL.width / 2, sight.to) - x;
     if (!words || room < NAME) continue;

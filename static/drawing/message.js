@@ -49,7 +49,8 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
   const reach = isCut ? null : reachOf(scene, route, t);
   if (reach && route.isMain && route.reach) {
     const look = { class: "number", ...route.reach, "text-anchor": "middle", opacity };
-    pen.put("reach", "text", look, WORDS.stage.partial(reach.kept, reach.all));
+    const partial = route.isTight ? WORDS.stage.partialShort : WORDS.stage.partial;
+    pen.put("reach", "text", look, partial(reach.kept, reach.all));
   }
 }
 

@@ -81,7 +81,7 @@ function apart(before, form) {
   const clear = form.trunks ? before.right + PAD : exitOf(before);
   return Math.max(
     NEAREST,
-    before.ends.right + 2 * PAD - form.ends.left,
+    before.ends.right + PAD - form.ends.left,
     before.body.right + 2 * PAD - form.body.left,
     clear + LEAD - form.start,
   );

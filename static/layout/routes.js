@@ -16,6 +16,7 @@ import { outerOf } from "./strips.js";
  * @property {Point | null} number  where the number of its message stands; null for an arrow from x
  * @property {"middle" | "end"} anchor  of the number
  * @property {Point | null} reach   where stands how many losses a window lets through
+ * @property {boolean} isTight      whether there is room for little there
  * @property {Tile[]} tiles
  * @property {boolean} isMain   whether it stands for all arrows from the same value
  */
@@ -28,7 +29,8 @@ import { outerOf } from "./strips.js";
  * @param {number} side
  * @returns {Omit<Route, "isMain">}
  */
-export function routeOf({ edge, end: reached, x }, corners, { tile, upright: tall }, left, side) {
+export function routeOf({ edge, end: reached, x }, corners, style, left, side) {
+  const { tile, upright: tall, isTight } = style;
   const points = straightened(corners);
   const tip = /** @type {Point} */ (points[points.length - 1]);
   const has = edge.parameters.length > 0;
@@ -36,7 +38,10 @@ export function routeOf({ edge, end: reached, x }, corners, { tile, upright: tal
     const middle = left - side / 2 - 1;
     const end = { x: x - BESIDE, y: tip.y };
     const above = { x: middle, y: tip.y - (has ? tile / 2 : 0) - 5 };
-    const below = { x: middle, y: tip.y + (has ? tile / 2 : 0) + 13 };
+    // a number is wider than a small matrix: clear of the values beside that
+    const below = isTight
+      ? { x: middle - 2, y: tip.y + (has ? tile / 2 : 0) + 15 }
+      : { x: middle, y: tip.y + (has ? tile / 2 : 0) + 13 };
     return {
       edge,
       key: edgeKey(edge),
@@ -44,6 +49,7 @@ export function routeOf({ edge, end: reached, x }, corners, { tile, upright: tal
       // above a matrix the name of an upright value may be near
       number: has ? below : above,
       reach: has ? above : below,
+      isTight,
       anchor: "middle",
       tiles: tilesOf(edge, { x: middle - tile / 2, y: tip.y - tile / 2 }, tile),
     };
@@ -59,6 +65,7 @@ export function routeOf({ edge, end: reached, x }, corners, { tile, upright: tal
     points,
     number: edge.from === "x" ? null : number,
     reach: edge.lag > 0 ? { x: left - side / 2 - 1, y: (points[0]?.y ?? 0) + 13 } : null,
+    isTight,
     anchor: tall ? "end" : "middle",
     tiles: has ? tilesOf(edge, { x: tip.x - tile / 2, y: middle - tile / 2 }, tile) : [],
   };
@@ -104,6 +111,7 @@ export function beside(edge, places) {
     ],
     number: null,
     reach: null,
+    isTight: false,
     anchor: "middle",
     tiles: [],
     isMain: true,

@@ -12,7 +12,7 @@ const FRAME = 4;
  * An upright value, its gradient beside it.
  *
  * @param {Pick<CellNode, "name" | "size" | "reaches_y">} node
- * @param {Pick<Style, "cell" | "delta">} style
+ * @param {Pick<Style, "cell" | "delta" | "least">} style
  * @param {number} x
  * @param {number} y
  * @param {boolean} isCompanion
@@ -46,13 +46,11 @@ export function uprightWidth({ cell, delta }) {
 }
 
 /**
- * Never so low that the number of the arrow beside it meets the name above it.
- *
  * @param {number} size
- * @param {Pick<Style, "cell">} style
+ * @param {Pick<Style, "cell" | "least">} style
  */
-export function uprightHeight(size, { cell }) {
-  return Math.max(2 * cell, Math.min(cell, LONGEST_UPRIGHT / size) * size);
+export function uprightHeight(size, { cell, least }) {
+  return Math.max(least, Math.min(cell, LONGEST_UPRIGHT / size) * size);
 }
 
 /**

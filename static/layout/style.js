@@ -11,13 +11,38 @@
  * @property {number} cell      side of a number
  * @property {number} delta     the thinner side of a gradient
  * @property {number} tile      side of a matrix on an arrow
+ * @property {number} least     how high an upright value is at least, for what stands on its arrows
  * @property {number} between   from a value to the one beside it
  * @property {number} digits    how many the last time-stamp has
  */
 
-const UPRIGHT = { upright: true, isTight: false, cell: 14, delta: 9, tile: 36, between: 16 };
-const TIGHT = { upright: true, isTight: true, cell: 11, delta: 6, tile: 30, between: 12 };
-const FLAT = { upright: false, isTight: false, cell: 11, delta: 7, tile: 28, between: 16 };
+const UPRIGHT = {
+  upright: true,
+  isTight: false,
+  cell: 14,
+  delta: 9,
+  tile: 36,
+  least: 28,
+  between: 16,
+};
+const TIGHT = {
+  upright: true,
+  isTight: true,
+  cell: 11,
+  delta: 6,
+  tile: 30,
+  least: 40,
+  between: 12,
+};
+const FLAT = {
+  upright: false,
+  isTight: false,
+  cell: 11,
+  delta: 7,
+  tile: 28,
+  least: 0,
+  between: 16,
+};
 
 /**
  * The styles in which a cell can be drawn, the roomiest first.

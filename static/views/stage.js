@@ -89,7 +89,7 @@ export const stage = {
             opens ? (t) => set(toggled(open, trace.graph, trace.length, t)) : null,
           ),
         );
-        const edges = `inset(0 ${pinned.right}px 0 ${pinned.left}px)`;
+        const edges = `inset(-10px ${pinned.right}px 0 ${pinned.left}px)`;
         inner.group("targets", "div", { class: "over", "style:clip-path": edges }, (over) =>
           putCounted(over, model, dispatch, {
             layout,

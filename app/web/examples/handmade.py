@@ -9,8 +9,8 @@ _PARITIES = (1, 1, 0, 1, 1, 0)
 
 _COUNTER = """\
 c = c[t-1] + W_xc @ x
-e = relu(b_e - c)
-y = W_ey @ e + W_xy @ x + b_y
+h = relu(b_h - c)
+y = W_hy @ h + W_xy @ x + b_y
 """
 
 HANDMADE: tuple[Example, ...] = (
@@ -47,18 +47,18 @@ HANDMADE: tuple[Example, ...] = (
         name="counting",
         title="Counting aⁿbⁿ, by hand",
         description="As many b as there were a and then a full stop, with weights made by hand: c "
-        "goes up by 1 for an a and down by 1 for a b, and e sees when it is at 0. Look at c, which "
-        "is 1, 2, 3, 2, 1, 0, and on the way back at ∂L/∂c: the full stop's loss passes through "
+        "goes up by 1 for an a and down by 1 for a b, and h sees when it is at 0. Look at c, which "
+        "is 1, 2, 3, 2, 1, 0, and on the way back at ∂L/∂c: the full stop’s loss passes through "
         "the sum unchanged and is the same at every letter.",
         request={
             "sequence": {"kind": "text", "text": "aaabbb.", "by": "character"},
             "cell": {"equations": _COUNTER},
             "hidden_size": 1,
-            # e is 1 where c is 0 and else 0; a is as likely as b after an a, and not after a b
+            # h is 1 where c is 0 and else 0; a is as likely as b after an a, and not after a b
             "weights": {
                 "W_xc": [[1, -1, 0]],
-                "b_e": [1],
-                "W_ey": [[0], [0], [6]],
+                "b_h": [1],
+                "W_hy": [[0], [0], [6]],
                 "W_xy": [[0, -3, 0], [0, 0, 0], [0, 0, 0]],
                 "b_y": [0, 0, -3],
             },

@@ -9,7 +9,7 @@ TRANSLATIONS: tuple[Example, ...] = (
         name="translation",
         title="Translation",
         description="An encoder reads “the black cat” without any loss, and a decoder with "
-        "weights of its own goes on from the encoder's last state to say “le chat noir”. Look at "
+        "weights of its own goes on from the encoder’s last state to say “le chat noir”. Look at "
         "the hand-over in the backward pass: the one arrow from time-stamp 4 back to 3 brings the "
         "encoder all that it learns.",
         request={
@@ -56,7 +56,7 @@ TRANSLATIONS: tuple[Example, ...] = (
                 "by": "character",
             },
             "cell": "elman",
-            "hidden_size": 4,
+            "hidden_size": 3,
         },
     ),
 )
