@@ -181,7 +181,7 @@ export class Copies {
    *
    * @param {string} parameter
    * @param {number} t
-   * @returns {"no input" | "no loss" | "no way" | null}
+   * @returns {"no input" | "no loss" | "no way" | "shut" | null}
    */
   zeroReason(parameter, t) {
     const { graph } = this.partOf(parameter);
@@ -190,7 +190,12 @@ export class Copies {
     if (!reaches(graph, graph.homes[parameter] ?? "y")) return "no way";
     const uses = this.answer.copy_factors[parameter] ?? [];
     const silent = uses.every(({ right }) => right !== null && largest(right[at] ?? []) === 0);
-    return silent ? "no input" : "no loss";
+    if (silent) return "no input";
+    const home = graph.homes[parameter] ?? "y";
+    // what arrives at the value, or at the one that is a function of it, was multiplied by zero
+    const around = [home, graph.companions[home] ?? home];
+    const arrives = around.some((name) => largest(this.answer.deltas[name]?.[t - 1] ?? []) > 0);
+    return arrives ? "shut" : "no loss";
   }
 
   /**

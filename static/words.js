@@ -180,6 +180,7 @@ export const WORDS = {
       "no input": "0: no input",
       "no loss": "0: no loss",
       "no way": "0: no way",
+      shut: "0: times 0",
       cut: "0: cut",
     },
   },

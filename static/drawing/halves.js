@@ -1,9 +1,7 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
+/** @import {Window} from "./scene.js" */
 import { WORDS } from "../words.js";
-
-/** Where a half may be seen, and where its columns count from. */
-/** @typedef {{from: number, to: number, origin: number}} Sight */
 
 const RADIUS = 10;
 /** The baseline of the titles. */
@@ -22,7 +20,7 @@ const SILENT = { y: 66, line: 16, width: 272 };
  *
  * @param {Pen} pen
  * @param {Scene} scene
- * @param {Sight} sight
+ * @param {Window} sight
  */
 export function drawGrounds(pen, scene, sight) {
   halvesIn(scene, sight).forEach(({ part, from, to, isFirst, isLast }) => {
@@ -39,7 +37,7 @@ export function drawGrounds(pen, scene, sight) {
  *
  * @param {Pen} pen
  * @param {Scene} scene
- * @param {Sight} sight
+ * @param {Window} sight
  */
 export function drawTitles(pen, scene, sight) {
   const halves = halvesIn(scene, sight);
@@ -80,7 +78,7 @@ export function drawTitles(pen, scene, sight) {
  * The halves with their edges on the stage; none of what is one.
  *
  * @param {Scene} scene
- * @param {Sight} sight
+ * @param {Window} sight
  */
 function halvesIn({ layout, trace }, { from, to, origin }) {
   const { halves } = layout;

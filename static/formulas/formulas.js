@@ -72,7 +72,11 @@ export function formulasOf(trace, beat, { rate, entry }) {
     case "update":
       return {
         lines: [row(symbol("W"), "←", symbol("W"), "−", symbol("η"), partial(symbol("W")))],
-        numbers: stepped(trace, shownEntry(trace, entry, trace.length), rate),
+        numbers: stepped(
+          trace,
+          shownEntry(trace, entry, entry ? trace.partOf(entry.parameter).first + 1 : 1),
+          rate,
+        ),
       };
     default:
       return { lines: equations(trace), numbers: [] };

@@ -3,11 +3,8 @@
 /** @import {Scene} from "../drawing/column.js" */
 /** @import {Pin} from "../drawing/shared.js" */
 /** @import {Trace} from "../trace.js" */
-import { columnInputs, drawColumn, groundOf } from "../drawing/column.js";
 import { putCounted } from "../drawing/counted.js";
-import { drawGrounds, drawTitles } from "../drawing/halves.js";
-import { drawPinGround, drawShared } from "../drawing/shared.js";
-import { drawTies } from "../drawing/ties.js";
+import { centreOf, drawScene, TOP, timesIn } from "../drawing/scene.js";
 import { hidesAnything } from "../cell/closed.js";
 import { ease } from "../frame.js";
 import { layoutOf } from "../layout.js";
@@ -22,12 +19,8 @@ const PINNED = { wide: 112, narrow: 96, slim: 58 };
 /** Of two halves with no more matrices each the names stand above these. */
 const FEW = 5;
 const WIDE = 600;
-const TOP = 5;
 
-/**
- * @typedef {{left: number, right: number, slim: boolean}} Pinned
- * @typedef {{width: number, pinned: Pinned, origin: number}} Window  `origin`: where columns count from
- */
+/** @typedef {{left: number, right: number, slim: boolean}} Pinned */
 
 /** The unrolled network: one column a time-stamp, the shared weights beside them. */
 /** @type {View} */
@@ -67,11 +60,13 @@ export const stage = {
       if (filmed !== frame.position) view.move(camera(model, layout, seen));
       filmed = frame.position;
       const spare = Math.max(0, seen - layout.width) / 2;
-      const window = { width, pinned, origin: pinned.left + spare - view.offset };
+      const origin = pinned.left + spare - view.offset;
       const opens = hidesAnything(trace.graph);
       /** @param {string} text */
       const set = (text) => dispatch({ type: "set", field: "open", text });
       const scene = { trace, frame, layout, scales: model.scales, rate, anchors };
+      const pins = pinsOf(scene, width, pinned);
+      const window = { width, from: pinned.left, to: width - pinned.right, origin, pins };
       pen.put("hint", "p", { class: "hint" }, WORDS.stage.hint[frame.phase]);
       const said = sentence(trace, frame.beat, { rate, lossAfter: state.lossAfter });
       pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" }, said);
@@ -126,11 +121,11 @@ function pinnedOf({ isTranslation, parts }, width) {
  * The shared weights in sight: of both halves, or of the one that the beat is about.
  *
  * @param {Scene} scene
- * @param {Window} window
+ * @param {number} width
+ * @param {Pinned} pinned
  * @returns {Pin[]}
  */
-function pinsOf({ layout, trace, frame }, { width, pinned }) {
-  const { left, right, slim } = pinned;
+function pinsOf({ layout, trace, frame }, width, { left, right, slim }) {
   const [first, second] = layout.halves;
   if (right > 0 && first && second)
     return [
@@ -158,82 +153,6 @@ function drawOpening(pen, { columns }, set) {
     all ? WORDS.stage.closeAll : WORDS.stage.openAll,
     { click: () => set(all ? "none" : "all") },
   );
-}
-
-/**
- * @param {Pen} canvas
- * @param {Scene} scene
- * @param {Window} window
- * @param {((t: number) => void) | null} toggle
- */
-function drawScene(canvas, scene, window, toggle) {
-  const { layout, frame } = scene;
-  const { width, pinned, origin } = window;
-  const [from, to] = [pinned.left, width - pinned.right];
-  const times = timesIn(layout, window);
-  const centre = centreOf(layout, window);
-  const pins = pinsOf(scene, window);
-  const sight = { from, to, origin };
-  const down = `translate(0,${TOP})`;
-  if (layout.halves.length > 1) for (const pin of pins) drawPinGround(canvas, scene, pin, TOP);
-  canvas.group("clip", "clipPath", { id: "columns" }, (clip) =>
-    clip.put("box", "rect", {
-      x: from,
-      y: -TOP,
-      width: Math.max(0, to - from),
-      height: layout.height + 3 * TOP,
-    }),
-  );
-  canvas.group("columns", "g", { "clip-path": "url(#columns)", transform: down }, (columns) => {
-    drawGrounds(columns, scene, sight);
-    const now = frame.beat.t;
-    if (times.includes(now))
-      columns.put("tint", "rect", {
-        class: "tint",
-        transform: `translate(${Math.round(centre(now) * 10) / 10},0)`,
-        ...groundOf(layout, now),
-      });
-    drawTitles(columns, scene, sight);
-    columns.group("ties", "g", {}, (ties) => {
-      for (const pin of pins)
-        ties.group(pin.side, "g", {}, (inner) => drawTies(inner, scene, pin, { times, centre }));
-    });
-    for (const t of times)
-      columns.cached(
-        `column ${t}`,
-        "g",
-        { transform: `translate(${Math.round(centre(t) * 10) / 10},0)` },
-        columnInputs(scene, t),
-        (column) => drawColumn(column, scene, t, toggle ? () => toggle(t) : undefined),
-      );
-  });
-  for (const pin of pins)
-    canvas.group(`shared ${pin.side}`, "g", { transform: down }, (shared) =>
-      drawShared(shared, scene, pin),
-    );
-}
-
-/**
- * The middle of a column in the window.
- *
- * @param {Layout} layout
- * @param {Window} window
- */
-function centreOf({ columns }, { origin }) {
-  return (/** @type {number} */ t) => origin + (columns[t - 1]?.x ?? 0);
-}
-
-/**
- * The time-stamps of which anything is in sight; an arrow reaches from column to column.
- *
- * @param {Layout} layout
- * @param {Window} window
- */
-function timesIn({ columns }, { width, pinned, origin }) {
-  const from = columns.findIndex(({ x, form }) => origin + x + form.right > pinned.left);
-  const to = columns.findIndex(({ x, form }) => origin + x + form.start > width - pinned.right);
-  const [first, last] = [Math.max(1, from), to < 0 ? columns.length : to + 1];
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /**

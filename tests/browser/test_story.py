@@ -172,9 +172,9 @@ def test_an_example_is_shown_and_left_by_typing(page: Page) -> None:
     expect(page.locator(".masthead .subtitle")).to_contain_text("not bad")
     page.keyboard.press("2")
     expect(page.locator(".stage text", has_text="no target").first).to_be_visible()
-    expect(page.get_by_text("Type to use your own.")).to_be_visible()
-    type_text(page, "own")
-    expect(page.get_by_text("Type to use your own.")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Sequence")).to_have_value("this film is not bad good")
+    type_text(page, "own words")
+    expect(page.get_by_role("note")).to_have_count(0)
 
 
 def test_on_a_phone_the_ledger_comes_into_sight_when_the_sum_begins(page: Page) -> None:

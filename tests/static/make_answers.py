@@ -47,6 +47,12 @@ REQUESTS: dict[str, dict[str, Any]] = {
         }
         for cell in ("lstm", "gru", "stacked")
     },
+    "shut": {
+        "sequence": {"kind": "text", "text": "aba"},
+        "cell": "elman-relu",
+        "hidden_size": 1,
+        "weights": {"W_xh": [[0.5, -5.0]], "W_hh": [[0.8]], "b_h": [0.1], "W_hy": [[1], [-1]]},
+    },
     "translation": {"sequence": CAT, "hidden_size": 3},
     "translation-segment": {
         "sequence": CAT,

@@ -67,6 +67,8 @@ test("a copy that is exactly zero says why", () => {
   assert.equal(traceOf("hello").zeroReason("W_hh", 1), "no input");
   assert.equal(traceOf("hello").zeroReason("W_hh", 2), null);
   assert.equal(traceOf("masked").zeroReason("W_hy", 1), "no loss");
+  for (const name of ["W_xh", "W_hh", "b_h"])
+    assert.equal(traceOf("shut").zeroReason(name, 2), "shut");
 });
 
 test("a segment is cut where one ends, and a window is not cut but lets fewer losses back", () => {

@@ -14,7 +14,7 @@ export function traceOf(name) {
 
 /** The names of all kept answers. */
 export const NAMES = [
-  ...["hello", "segment", "window", "masked", "single", "lstm", "gru", "stacked"],
+  ...["hello", "segment", "window", "masked", "single", "lstm", "gru", "stacked", "shut"],
   ...["translation", "translation-segment", "translation-window", "translation-lstm"],
   ...["translation-masked", "translation-branched"],
 ];

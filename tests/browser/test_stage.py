@@ -1,0 +1,261 @@
+"""The stage of a translation: two halves, the hand-over, and targets that are clicked away."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.film import answer, beat, move, open_page, settle, walk
+from tests.browser.test_access import axe
+from tests.browser.test_craft import OVERLAPS
+
+TRANSLATION: dict[str, Any] = {
+    "kind": "translation",
+    "source": "the cat sleeps",
+    "target": "le chat dort",
+}
+CAT = "kind=translation"
+LAPTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+HANDED_OVER, RECEIVED, COPIED = 4, 33, 35
+"""The beats in which the decoder reads the encoder's last state, what comes back reaches it, and
+the copies of the encoder's last time-stamp fill in."""
+SUMMED = 42
+"""The beat in which the copies of the last time-stamp are added."""
+
+
+def box(element: Locator) -> dict[str, float]:
+    """Where an element is on the page."""
+    found = element.bounding_box()
+    assert found is not None
+    return {**found, "right": found["x"] + found["width"]}
+
+
+def names(page: Page) -> list[str]:
+    """The names on the stage as they are written, without typesetting."""
+    texts = page.locator(".stage .picture text.name").all_text_contents()
+    return [plain(text) for text in texts]
+
+
+def plain(text: str) -> str:
+    """A typeset name in ASCII letters."""
+    italics = {ord("\u210e"): "h"}
+    for first, letter in ((0x1D434, "A"), (0x1D44E, "a")):
+        italics |= {first + i: chr(ord(letter) + i) for i in range(26)}
+    return text.translate(italics)
+
+
+def target(page: Page, t: int) -> Locator:
+    """The button over the loss of a time-stamp."""
+    return page.get_by_role("button", name=f"Target of t = {t}: ")
+
+
+def said(page: Page) -> str:
+    """The loss that stands beside the stage."""
+    return page.locator(".panel.loss").inner_text()
+
+
+def test_each_half_stands_on_its_own_ground_under_its_name(page: Page) -> None:
+    open_page(page, CAT)
+    titles = page.locator(".stage .half-name")
+    assert titles.all_text_contents() == ["Encoderreads the source", "Decodersays the target"]
+    encoder, decoder = (box(page.locator(f".stage rect.half.{half}").last) for half in HALVES)
+    pill = box(page.locator(".stage .hand-over"))
+    assert encoder["right"] < decoder["x"]
+    assert pill["x"] < encoder["right"] and decoder["x"] < pill["right"]
+    grounds = {
+        half: page.locator(f".stage rect.half.{half}").last.evaluate(
+            "(ground) => getComputedStyle(ground).fill"
+        )
+        for half in HALVES
+    }
+    assert len(set(grounds.values())) == 2
+
+
+HALVES = ("encoder", "decoder")
+
+
+def test_tokens_stand_below_their_columns_and_marks_look_like_no_token(page: Page) -> None:
+    open_page(page, CAT)
+    tokens = [name for name in names(page) if name.startswith("x")]
+    words = ["“the”", "“cat”", "“sleeps”", "⟨start⟩", "“le”", "“chat”", "“dort”"]
+    assert tokens == [f"x{t} = {word}" for t, word in enumerate(words, 1)]
+    targets = page.locator(".stage .letter.target").all_text_contents()
+    assert targets == ["le", "chat", "dort", "⟨end⟩"]
+
+
+def test_the_encoder_has_neither_output_nor_loss(page: Page) -> None:
+    open_page(page, CAT)
+    move(page, 16)
+    shown = names(page)
+    assert [name for name in shown if re.match(r"y\d", name)] == ["y4", "y5", "y6", "y7"]
+    assert [name[:2] for name in shown if name.startswith("L")] == ["L4", "L5", "L6", "L7"]
+    expect(page.locator(".stage .note", has_text="no loss")).to_be_visible()
+
+
+def test_the_gradient_comes_back_over_the_hand_over_with_the_number_of_the_api(page: Page) -> None:
+    open_page(page, CAT)
+    messages = answer(page, sequence=TRANSLATION)["messages"]
+    past = next(each for each in messages if (each["from"], each["lag"]) == ("z", 1))
+    encoder = box(page.locator(".stage rect.half.encoder").last)
+    decoder = box(page.locator(".stage rect.half.decoder").last)
+    pill = page.locator(".stage .hand-over")
+    for position, phase in ((HANDED_OVER, "forward"), (RECEIVED, "backward")):
+        move(page, position - 1)
+        assert "now" not in (pill.get_attribute("class") or "").split()
+        move(page, position)
+        assert "now" in (pill.get_attribute("class") or "").split()
+        crossing = [
+            arrow
+            for arrow in page.locator(f".stage .arrow.{phase}").all()
+            if box(arrow)["x"] < encoder["right"] and box(arrow)["right"] > decoder["x"]
+        ]
+        assert len(crossing) == 1
+    numbers = page.locator(".stage text.number").all_text_contents()
+    written = {f"{number:+.3f}".replace("-", "−") for number in past["values"][2]}
+    assert written & set(numbers)
+
+
+def test_where_the_cut_falls_on_the_hand_over_the_scissors_stand_there(page: Page) -> None:
+    open_page(page, f"{CAT}&cut=segment&steps=3")
+    move(page, RECEIVED)
+    encoder = box(page.locator(".stage rect.half.encoder").last)
+    decoder = box(page.locator(".stage rect.half.decoder").last)
+    first = box(page.locator(".stage .scissors").first)
+    middle = (first["x"] + first["right"]) / 2
+    assert encoder["right"] < middle < decoder["x"]
+    assert page.locator(".stage .scissors").count() == 2
+
+
+def test_each_half_has_its_weights_at_its_own_side_and_ties_to_its_own_columns(page: Page) -> None:
+    open_page(page, CAT)
+    left = page.locator(".stage .picture > g").nth(-2).locator("text.name").all_text_contents()
+    right = page.locator(".stage .picture > g").last.locator("text.name").all_text_contents()
+    assert sorted(plain(name) for name in left) == ["Whhenc", "Wxhenc"]
+    assert sorted(plain(name) for name in right) == ["Whhdec", "Whydec", "Wxhdec"]
+    decoder = box(page.locator(".stage rect.half.decoder").last)
+    ties = [box(tie) for tie in page.locator(".stage .tie").all()]
+    assert len(ties) == 2 * 3 + 3 * 4
+    assert sum(tie["x"] >= decoder["x"] for tie in ties) == 3 * 4
+
+
+def test_on_a_phone_the_weights_in_sight_are_those_of_the_half_that_the_beat_is_about(
+    page: Page,
+) -> None:
+    page.set_viewport_size(PHONE)
+    open_page(page, CAT)
+    for position, half in ((2, "enc"), (6, "dec"), (RECEIVED, "enc")):
+        move(page, position)
+        shown = [name for name in names(page) if name.startswith("W")]
+        assert shown and all(name.endswith(half) for name in shown)
+
+
+def test_a_short_translation_is_seen_at_once_on_a_laptop(page: Page) -> None:
+    page.set_viewport_size(LAPTOP)
+    open_page(page, CAT)
+    area = page.locator(".stage .scroller")
+    assert area.evaluate("(area) => area.scrollWidth - area.clientWidth") <= 0
+    stage = box(page.locator(".panel.stage"))
+    assert stage["y"] + stage["height"] <= LAPTOP["height"]
+
+
+@pytest.mark.parametrize("cell", ["elman", "lstm&open=none", "lstm&open=all"])
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_every_beat_of_a_translation_is_drawn_and_nothing_stands_on_another(
+    page: Page, cell: str, size: Any
+) -> None:
+    page.set_viewport_size(size)
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, f"{CAT}&cell={cell}")
+    for position in walk(page):
+        found: list[str] = page.evaluate(OVERLAPS.replace(", .ledger svg.picture", ""))
+        assert found == [], position
+        assert page.locator(".stage .sentence").inner_text()
+
+
+def test_the_copies_of_a_half_alone_fly_and_at_the_end_all_sums_to_their_own_weights(
+    page: Page,
+) -> None:
+    page.set_viewport_size({**LAPTOP, "height": 1600})
+    open_page(page, CAT)
+    flying = page.locator(".sky .flying")
+    for position, count in ((SUMMED - 0.5, 5), (SUMMED + 4 - 0.5, 3), (SUMMED + 7 - 0.5, 8)):
+        move(page, position)
+        settle(page)
+        assert flying.count() <= count
+    expect(flying.first).to_be_visible()
+
+
+def test_a_click_leaves_a_target_out_and_another_takes_it_in(page: Page) -> None:
+    open_page(page, CAT)
+    move(page, 16)
+    before = said(page)
+    masked = answer(page, sequence={**TRANSLATION, "masked": [4]})
+    button = target(page, 5)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".panel.loss")).to_contain_text(f"{masked['loss']:.4f}")
+    expect(page.locator(".stage .note", has_text="no target")).to_have_count(1)
+    assert page.locator(".stage .letter.left-out").all_text_contents() == ["chat"]
+    assert "masked=5" in page.url
+    button.click()
+    expect(page.locator(".stage .letter.left-out")).to_have_count(0)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert said(page) == before
+
+
+def test_the_keyboard_leaves_a_target_out_and_the_film_stays(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, CAT)
+    move(page, 16)
+    page.locator(".stage .scroller").focus()
+    page.keyboard.press("Tab")
+    button = target(page, 4)
+    expect(button).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator(".stage .letter.left-out")).to_have_text("le")
+    expect(button).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".stage .letter.left-out")).to_have_text(["le", "chat"])
+    assert beat(page)[0] == 16
+    assert axe(page) == []
+
+
+def test_clicking_a_target_opens_no_column_and_opening_a_column_leaves_all_targets(
+    page: Page,
+) -> None:
+    open_page(page, "text=hello&cell=lstm")
+    label = page.locator(".stage .opening button")
+    expect(label).to_have_text("Open columns")
+    places = page.locator(".stage .box").count()
+    target(page, 2).click()
+    expect(target(page, 2)).to_have_attribute("aria-pressed", "false")
+    settle(page)
+    assert page.locator(".stage .box").count() == places
+    page.locator(".stage .opens").nth(0).click(position={"x": 3, "y": 3})
+    settle(page)
+    assert page.locator(".stage .box").count() > places
+    assert page.locator('.stage .counted[aria-pressed="false"]').count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fragment", "times"),
+    [
+        ("text=hello", [1, 2, 3, 4]),
+        ("kind=vectors&vectors=x%2Cclass%0A1%2Ca%0A2%2C%0A3%2Cb", [1, 3]),
+        (f"{CAT}&masked=4-6", [4, 5, 6, 7]),
+    ],
+)
+def test_every_time_stamp_with_a_target_has_its_button_and_no_other(
+    page: Page, fragment: str, times: list[int]
+) -> None:
+    open_page(page, fragment)
+    labels = page.locator(".stage .counted").evaluate_all(
+        "(buttons) => buttons.map((button) => button.ariaLabel)"
+    )
+    assert [int(re.findall(r"\d+", label)[0]) for label in labels] == times
