@@ -18,8 +18,8 @@ def test_an_example_loads_with_one_choice_and_fits_one_screen(page: Page, exampl
     open_page(page)
     page.get_by_label("Examples").select_option(example.name)
     expect(page.get_by_role("note")).to_have_text(f"{example.title} {example.description}")
-    shown = page.locator(".stage .picture")
-    expect(shown).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the answer begins at the first beat
+    settle(page)
     page.locator("body").focus()
     for number, phase in enumerate(["forward", "backward", "sum", "update"], start=1):
         page.keyboard.press(str(number))
