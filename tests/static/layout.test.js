@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphOf } from "../../static/cell/graph.js";
+import { edgeKey, graphOf } from "../../static/cell/graph.js";
 import { partsOf } from "../../static/cell/part.js";
 import { borderOf, layoutOf, pointsOf } from "../../static/layout.js";
 import { outerOf } from "../../static/layout/strips.js";
@@ -412,6 +412,33 @@ test("an encoder has no output, and an exit for every state, also for one that t
   const { columns } = layoutOf(traceOf("translation-branched").parts, 700);
   assert.ok(columns[0]?.form.exits["a"]);
   assert.ok(columns[3]?.form.routes.some(({ key }) => key === "a>y@1"));
+});
+
+test("every arrow of a half is drawn once, also between values that only one half has side by side", () => {
+  const elman = cellOf("elman");
+  /** z is read by y too, so that it stands beside h in the encoder alone */
+  const reading = {
+    ...elman,
+    nodes: elman.nodes.map((node) =>
+      node.name === "y" ? { ...node, inputs: [...node.inputs, { name: "z", lag: 0 }] } : node,
+    ),
+  };
+  for (const cell of [elman, reading]) {
+    const parts = halves(cell, 2, 2);
+    const { columns } = layoutOf(parts, 700);
+    for (const [i, { graph, first }] of parts.entries()) {
+      const keys = columns[first]?.form.routes.map(({ key }) => key) ?? [];
+      assert.deepEqual(keys.sort(), graph.edges.map(edgeKey).sort(), `${i}`);
+    }
+  }
+});
+
+test("what an encoder reads stands below what reads it, so that the arrow runs straight", () => {
+  for (const classes of [2, 4, 9]) {
+    const [encoder] = layout("elman", { isHalved: true, classes }).columns;
+    const route = encoder?.form.routes.find(({ key }) => key === "x>z@0");
+    assert.equal(route?.points.length, 2);
+  }
 });
 
 test("a state is handed over on a straight arrow from the encoder's last column", () => {
