@@ -19,7 +19,9 @@ from app.web.settings import Settings
 from tests.command import ROOT, interrupt, serving
 
 README = (ROOT / "README.md").read_text("utf-8")
-RUN, TEST, CURL, TRANSLATE, HOST = re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+RUN, TEST, CURL, TRANSLATE, HOST = re.findall(
+    r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE
+)
 NOTEBOOK, LIBRARY = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 ADDRESS = "http://127.0.0.1:8000/"
 

@@ -17,8 +17,9 @@ import { Scroller } from "../scroller.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 
-/** How far a slot reaches over its tile: its frame and its norm. */
+/** How far a slot reaches over its tile: its frame and its norm; beside a mark, which is near. */
 const EDGE = 9;
+const EDGE_AT_MARK = 5;
 /** How far what is said below the last slot reaches over it. */
 const REASON = 9;
 
@@ -47,6 +48,7 @@ export const ledger = {
     );
     const ground = new Pen(track);
     const view = new Scroller(scroller, track, context.redraw);
+    watchRoom(host);
     let filmed = NaN;
     /** @type {string | null} */
     let phase = null;
@@ -106,6 +108,16 @@ function watched({ state, trace, frame }) {
 }
 
 /**
+ * Says in the style how far down the panel begins: what is left of the screen is its room.
+ *
+ * @param {HTMLElement} host
+ */
+function watchRoom(host) {
+  const panels = new ResizeObserver(() => host.style.setProperty("--above", `${host.offsetTop}px`));
+  for (const panel of host.parentElement?.children ?? []) if (panel !== host) panels.observe(panel);
+}
+
+/**
  * Keeps the slot that is being filled in sight, at rest with whole slots.
  *
  * @param {Model} model
@@ -134,11 +146,12 @@ function camera({ trace, frame }, { pitch, slotsWidth, allSlots }) {
  * @param {number} offset
  */
 function drawLedger(canvas, model, context, layout, offset) {
+  const edge = layout.more ? EDGE_AT_MARK : EDGE;
   canvas.group("clip", "clipPath", { id: "slots" }, (clip) =>
     clip.put("box", "rect", {
-      x: layout.slotsX - EDGE,
+      x: layout.slotsX - edge,
       y: 0,
-      width: layout.slotsWidth + EDGE + (layout.more ? 0 : REASON),
+      width: layout.slotsWidth + edge + (layout.more ? 0 : REASON),
       height: layout.height,
     }),
   );
