@@ -134,9 +134,9 @@ export const WORDS = {
     sharedHalf: "shared at",
     sharedAt: (/** @type {number} */ first, /** @type {number} */ last) =>
       first === last ? ` = ${first}` : ` = ${first}…${last}`,
-    halves: /** @type {Record<string, {name: string, does: string}>} */ ({
-      encoder: { name: "Encoder", does: "reads the source" },
-      decoder: { name: "Decoder", does: "says the target" },
+    does: /** @type {Record<string, string>} */ ({
+      encoder: "reads the source",
+      decoder: "says the target",
     }),
     handOver: "hand-over",
     silent: ["no output here and no loss:", "what it learns comes back over the hand-over"],

@@ -42,18 +42,18 @@ export function drawGrounds(pen, scene, sight) {
 export function drawTitles(pen, scene, sight) {
   const halves = halvesIn(scene, sight);
   for (const { part, from, to, isFirst, isLast } of halves) {
-    const words = WORDS.stage.halves[part.name];
+    const [name, does] = [WORDS.parts[part.name], WORDS.stage.does[part.name]];
     const before = isFirst ? 0 : PILL.width / 2;
     const x = Math.max(from + before, sight.from) + MARGIN;
     const room = Math.min(isLast ? to : to - PILL.width / 2, sight.to) - x;
-    if (!words || room < NAME) continue;
+    if (!name || room < NAME) continue;
     pen.group(
       `title ${part.name}`,
       "text",
       { class: `half-name ${part.name}`, x, y: TITLE },
       (text) => {
-        text.put("name", "tspan", {}, words.name);
-        if (room > NAME + DOES) text.put("does", "tspan", { class: "does", dx: 8 }, words.does);
+        text.put("name", "tspan", {}, name);
+        if (room > NAME + DOES) text.put("does", "tspan", { class: "does", dx: 8 }, does);
       },
     );
     if (!part.isLast) drawSilence(pen, Math.max(from, sight.from), Math.min(to, sight.to));

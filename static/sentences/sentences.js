@@ -13,7 +13,7 @@ const SENTENCES = {
   start: ({ length, isTranslation, parts }) => {
     const [encoder, decoder] = parts.map((part) => part.length);
     return isTranslation
-      ? `An encoder, unrolled over ${WORDS.timeStamps(encoder ?? 0)}, and a decoder over ${decoder}. Nothing is computed yet. Every column of a half uses the same matrices, the ones at the left. Press play, or →.`
+      ? `An encoder, unrolled over ${WORDS.timeStamps(encoder ?? 0)}, and a decoder over ${decoder}. Nothing is computed yet. Every column of a half uses the same matrices, the ones beside it. Press play, or →.`
       : `The network, unrolled over ${WORDS.timeStamps(length)}. Nothing is computed yet. Every column uses the same matrices, the ones at the left. Press play, or →.`;
   },
   hidden: computed,

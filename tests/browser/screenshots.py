@@ -30,6 +30,7 @@ TEXTS = {
     40: f"{SENTENCE}s?",
     200: (SENTENCE * 6)[:201],
 }
+TRANSLATION = "kind=translation&source=the+cat+sleeps&target=le+chat+dort"
 LETTERS = ascii_letters + digits
 SHARES = {"forward": 0.2, "backward": 0.66, "sum": 0.91, "update": 1.0}
 
@@ -62,8 +63,9 @@ class Shot:
 
 def readme() -> Iterator[Shot]:
     """The README's pictures: the page in the middle of the backward run, cut into segments of two,
-    and the stage for each gated or layered cell, open and closed."""
+    and the stage for a translation and for each gated or layered cell, open and closed."""
     yield Shot(DOCS / "page.png", "cut=segment&steps=2", 0.66)
+    yield Shot(DOCS / "translation.png", TRANSLATION, 0.71, part=".panel.stage")
     for name, (opened, width) in CELLS.items():
         fragment = f"cell={name.split('-')[0]}&text=hell&open={opened}"
         yield Shot(DOCS / f"{name}.png", fragment, 0.74, width=width, part=".panel.stage")
@@ -85,6 +87,11 @@ def everything() -> Iterator[Shot]:
                 for opened in ("all", "none", "2"):
                     path = ALL / f"{cell}-{opened}-{phase}-{theme}.png"
                     yield Shot(path, f"cell={cell}&open={opened}", share, theme)
+        for cell in ("elman", "lstm"):
+            for phase, share in SHARES.items():
+                for width, height in ((1440, 900), (390, 844)):
+                    path = ALL / f"translation-{cell}-{phase}-{width}-{theme}.png"
+                    yield Shot(path, f"{TRANSLATION}&cell={cell}", share, theme, width, height)
         for classes in (2, 10, 30, 60):
             fragment = f"text={LETTERS[:classes]}a"
             yield Shot(ALL / f"V{classes}-{theme}.png", fragment, 0.6, theme)
