@@ -16,8 +16,8 @@ from app.engine.decomposition import Decomposition
 from app.engine.forward import Run
 from app.engine.gradients import Gradients, Message
 from app.engine.graph import Array
-from app.engine.parts import Part
-from app.engine.rows import Rows, side_by_side
+from app.engine.parts import Part, reached, shapes_in
+from app.engine.rows import TimeRows, side_by_side
 
 
 @dataclass(eq=False)
@@ -31,7 +31,7 @@ class Answer:
     Attributes:
         runs: the forward pass through each part.
         back: the backward pass, which finds some of its parts when they are asked for.
-        copies: ∂L/∂W^(t), shape (T, rows, columns); None unless asked for.
+        copies: ∂L/∂W^(t), shape (length, rows, columns); None unless asked for.
         decomposition: the itemised tables; None unless asked for.
         comparison: truncated against full, pooled and per parameter; None if not truncated.
     """
@@ -72,7 +72,7 @@ class Answer:
         return self.runs[0].initial_state
 
     @cached_property
-    def values(self) -> dict[str, Rows]:
+    def values(self) -> dict[str, TimeRows]:
         """x, the named values and p = softmax(y), shape (T, n)."""
         lengths = [part.length for part in self.parts]
         found = {
@@ -99,7 +99,7 @@ class Answer:
         ]
 
     @property
-    def deltas(self) -> dict[str, Rows]:
+    def deltas(self) -> dict[str, TimeRows]:
         """∂L/∂v of each named value, shape (T, n), under the truncation."""
         return self.back.deltas
 
@@ -125,7 +125,7 @@ class Answer:
 
     @property
     def copy_norms(self) -> dict[str, Array]:
-        """|∂L/∂W^(t)|, shape (T,)."""
+        """|∂L/∂W^(t)| at the time-stamps of the parameter's part, shape (length,)."""
         return self.back.norms
 
     def as_json(self) -> dict[str, Any]:
@@ -175,11 +175,7 @@ def _cell(parts: tuple[Part, ...]) -> dict[str, Any]:
         "name": cell.name,
         "equations": cell.equations,
         "states": list(cell.states),
-        "parameters": {
-            full: list(part.shapes.parameters[name])
-            for part in parts
-            for name, full in part.parameters.items()
-        },
+        "parameters": {name: list(shape) for name, shape in shapes_in(parts).items()},
         "nodes": [
             {
                 "name": name,
@@ -195,19 +191,20 @@ def _cell(parts: tuple[Part, ...]) -> dict[str, Any]:
 
 
 def _tables(tables: Decomposition) -> dict[str, Any]:
+    columns, over_all = tables.columns, reached(tables.parts)
+    entry = None
+    if tables.entry is not None and tables.entry_of is not None:
+        entry = _reached(tables.entry, columns[tables.entry_of])
     return {
         "log10_norms": {
-            name: _null_where_zero(each, tables.reached(name))
-            for name, each in tables.log10_norms.items()
+            name: _null_where_zero(each, columns[name]) for name, each in tables.log10_norms.items()
         },
         "log10_state_norms": {
-            name: _null_where_zero(each, tables.reached())
+            name: _null_where_zero(each, over_all)
             for name, each in tables.log10_state_norms.items()
         },
-        "kept": _reached(tables.kept, tables.reached()),
-        "entry": None
-        if tables.entry is None
-        else _reached(tables.entry, tables.reached(tables.entry_of)),
+        "kept": _reached(tables.kept, over_all),
+        "entry": entry,
     }
 
 

@@ -15,7 +15,7 @@ from app.engine.comparison import compare_all
 from app.engine.decomposition import decompose
 from app.engine.forward import forward
 from app.engine.gradients import Gradients
-from app.engine.parts import Part, parts_of, shapes_in
+from app.engine.parts import Part, parts_of, reached, shapes_in
 from app.engine.problem import AnySequence, Entry, Truncation
 from app.engine.weights import make_initial_state, make_weights
 
@@ -104,34 +104,38 @@ def size_of_answer(
         EngineError: `sizes` does not fit the text.
     """
     parts = parts_of(cell, sequence, hidden_size=hidden_size, sizes=sizes)
-    of_parts = sum(_numbers_of(part, copies) for part in parts)
+    numbers = sum(_numbers_of(part, parts[-1], copies) for part in parts)
     if not decomposition:
-        return of_parts
-    last = parts[-1]
-    over_all = (len(last.cell.states) + 1) * _pairs(last, 0, last.first + last.length)
-    of_parameters = sum(len(p.parameters) * _pairs(last, p.first, p.length) for p in parts)
-    return of_parts + over_all + of_parameters + max(_pairs(last, p.first, p.length) for p in parts)
-
-
-def _numbers_of(part: Part, copies: bool) -> int:
-    """How many numbers the answer holds of one part, besides tables."""
-    cell, shapes, T, size = part.cell, part.shapes, part.length, part.sizes
-    arrows = sum(
-        (1 + source.lag) * size[source.name]  # what is cut counts too
-        for sources in cell.sources.values()
-        for source in sources
-        if source.name != "x"
+        return numbers
+    tables = [sum(reached(parts, part)) for part in parts]
+    of_parameters = sum(
+        len(part.parameters) * pairs for part, pairs in zip(parts, tables, strict=True)
     )
+    over_all = (len(cell.states) + 1) * sum(reached(parts))
+    return numbers + over_all + of_parameters + max(tables)
+
+
+def _numbers_of(part: Part, last: Part, copies: bool) -> int:
+    """How many numbers the answer holds of one part besides tables; a missing row is one."""
+    shapes, T, size = part.shapes, part.length, part.sizes
+    arrows = _arrows(part)
+    along = sum((1 + lag) * size[name] for name, lag in arrows)  # what is cut counts too
     factors = sum(
         shapes.nodes[use.node] + (0 if use.right is None else shapes.nodes[use.right])
-        for use in cell.uses
+        for use in part.cell.uses
     )
     dense = sum(math.prod(shape) for shape in shapes.parameters.values())
-    a_step = 2 * sum(size.values()) + 2 * size.get("y", 0) + arrows + factors + len(cell.parameters)
-    return T * (a_step + 1) + 2 * dense + (T * dense if copies else 0)
+    missing = 2 * (len(last.sizes) - len(size) + len(_arrows(last)) - len(arrows))
+    values = 2 * sum(size.values()) + 2 * size.get("y", 0)
+    a_step = values + along + factors + len(part.parameters) + missing + 1
+    return T * a_step + 2 * dense + (T * dense if copies else 0)
 
 
-def _pairs(last: Part, first: int, length: int) -> int:
-    """How many numbers a table has whose columns are `length` time-stamps from `first`."""
-    taus = range(last.first, last.first + last.length)
-    return sum(min(length, tau + 1 - first) for tau in taus)
+def _arrows(part: Part) -> list[tuple[str, int]]:
+    """What the equations of a part read, with its lag, but for x."""
+    return [
+        (source.name, source.lag)
+        for sources in part.cell.sources.values()
+        for source in sources
+        if source.name != "x"
+    ]

@@ -14,7 +14,7 @@ from app.engine.graph import Array
 from app.engine.itemised.plain import tables_in_blocks
 from app.engine.itemised.scaled import tables_in_scaled_rows
 from app.engine.itemised.tables import entry_in
-from app.engine.parts import Part
+from app.engine.parts import Part, reached
 from app.engine.problem import Entry, Truncation
 
 
@@ -50,15 +50,15 @@ class Decomposition:
         reach = [T if self.truncation is None else self.truncation.reach(t, T) for t in range(T)]
         return np.arange(last.first, T)[:, None] < np.array(reach)
 
-    def reached(self, parameter: str | None = None) -> list[int]:
-        """How many columns of each row are not later than its loss: of a parameter's table, or
-        of one over all time-stamps."""
-        last = self.parts[-1]
-        taus = range(last.first, last.first + last.length)
-        for part in self.parts:
-            if parameter in part.parameters.values():
-                return [min(part.length, tau + 1 - part.first) for tau in taus]
-        return [tau + 1 for tau in taus]
+    @cached_property
+    def columns(self) -> dict[str, list[int]]:
+        """How many columns of each row of a parameter's table are not later than its loss."""
+        return {
+            name: columns
+            for part in self.parts
+            for columns in [reached(self.parts, part)]
+            for name in part.parameters.values()
+        }
 
 
 def decompose(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.engine.cell import Cell, parameters_of, uses_of
 from app.engine.errors import EngineError, EquationError
 from app.engine.graph import Node
-from app.engine.sizes import infer
+from app.engine.sizes import Shapes, SizeClasses
 
 
 @lru_cache(maxsize=256)
@@ -25,32 +25,57 @@ def encoder_of(cell: Cell) -> Cell:
             "nothing to hand over to the decoder",
             ("cell",),
         )
-    kept = {0, *cell.previous.values(), *_leading_to_states(cell)}
+    kept = _kept(cell)
     _refuse_outputs(cell, kept)
-    place = {index: i for i, index in enumerate(sorted(kept))}
-    nodes = tuple(_moved(cell.nodes[index], place) for index in place)
-    names = [node.name for node in nodes if node.name is not None]
+    place = {index: i for i, index in enumerate(kept)}
+    nodes = tuple(_moved(cell.nodes[index], place) for index in kept)
     return Cell(
         name=cell.name,
-        equations="".join(f"{cell.equation_of[name]}\n" for name in names),
-        equation_of={name: cell.equation_of[name] for name in names},
+        equations=cell.equations,
+        equation_of={
+            node.name: cell.equation_of[node.name] for node in nodes if node.name is not None
+        },
         nodes=nodes,
-        sizes=infer(nodes, parameters_of(uses_of(nodes))),
+        sizes=_restricted(cell, nodes),
     )
 
 
-def _leading_to_states(cell: Cell) -> set[int]:
-    found: set[int] = set()
+def shapes_of_encoder(cell: Cell, shapes: Shapes) -> Shapes:
+    """Those of a cell's sizes that its encoder has."""
+    encoder = encoder_of(cell)
+    return Shapes(
+        values={name: shapes.values[name] for name in encoder.sizes.values},
+        nodes=tuple(shapes.nodes[index] for index in _kept(cell)),
+        parameters={name: shapes.parameters[name] for name in encoder.parameters},
+    )
+
+
+@lru_cache(maxsize=256)
+def _kept(cell: Cell) -> tuple[int, ...]:
+    """The nodes that lead to a state; x and every state of the time-stamp before, too."""
+    found = {0, *cell.previous.values()}
     todo = [cell.values[name] for name in cell.states]
     while todo:
         index = todo.pop()
         if index not in found:
             found.add(index)
             todo.extend(cell.nodes[index].inputs)
-    return found
+    return tuple(sorted(found))
 
 
-def _refuse_outputs(cell: Cell, kept: set[int]) -> None:
+def _restricted(cell: Cell, nodes: tuple[Node, ...]) -> SizeClasses:
+    """The size classes of the whole text: what must be of one size in the decoder is so here."""
+    names = ["x", *(node.name for node in nodes if node.name is not None)]
+    uses = parameters_of(uses_of(nodes))
+    return replace(
+        cell.sizes,
+        values={name: cell.sizes.values[name] for name in names},
+        nodes=tuple(cell.sizes.nodes[index] for index in _kept(cell)),
+        parameters={name: cell.sizes.parameters[name] for name in uses},
+    )
+
+
+def _refuse_outputs(cell: Cell, kept: tuple[int, ...]) -> None:
     """Raise where y is read on the way to a state."""
     y = cell.values["y"]
     if y not in kept:

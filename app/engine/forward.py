@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from app.engine.cell import Cell
 from app.engine.errors import NonFiniteError
 from app.engine.finite import all_finite
 from app.engine.graph import Array, Operand
 from app.engine.parts import Part
 from app.engine.problem import Sequence
+from app.engine.sizes import Shapes
 from app.engine.source.forward import forward_routine
 
 
@@ -28,6 +30,7 @@ class Run:
         losses: L_t = −log p_t[j_t], shape (T,), 0 where there is no target.
         loss: L, their sum.
         errors: ∂L_t/∂y_t = p_t − 1[k = j_t], shape (T, V), 0 where there is no target.
+        cell, sequence, shapes: those of the part.
     """
 
     part: Part
@@ -38,13 +41,13 @@ class Run:
     losses: Array
     loss: float
     errors: Array
+    cell: Cell = field(init=False)
+    sequence: Sequence = field(init=False)
+    shapes: Shapes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cell, self.sequence, self.shapes = (
-            self.part.cell,
-            self.part.sequence,
-            self.part.shapes,
-        )
+        part = self.part
+        self.cell, self.sequence, self.shapes = part.cell, part.sequence, part.shapes
 
     @cached_property
     def spoken(self) -> dict[str, Array]:
@@ -54,7 +57,7 @@ class Run:
     @property
     def last_state(self) -> dict[str, Array]:
         """What is handed on: every state at the last time-stamp, shape (n,)."""
-        return {name: self.over_time(self.cell.values[name])[-1] for name in self.cell.states}
+        return {name: self.value(name)[-1] for name in self.cell.states}
 
     def value(self, name: str) -> Array:
         """x or a named value over time, shape (T, n)."""

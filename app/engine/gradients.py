@@ -15,7 +15,7 @@ from app.engine.finite import all_finite
 from app.engine.future import futures
 from app.engine.graph import Array
 from app.engine.problem import Truncation
-from app.engine.rows import Rows, one_earlier, side_by_side
+from app.engine.rows import TimeRows, one_earlier, side_by_side
 from app.engine.taught import Taught
 from app.engine.walk import Arrow
 
@@ -35,8 +35,8 @@ class Message:
     sender: str
     receiver: str
     lag: int
-    values: Rows
-    cut: Rows | None
+    values: TimeRows
+    cut: TimeRows | None
 
 
 class Gradients:
@@ -48,6 +48,7 @@ class Gradients:
 
     def __init__(self, backs: tuple[Back, ...], truncation: Truncation | None = None) -> None:
         self._truncation = truncation
+        self._lengths = [back.run.part.length for back in backs]
         self._taught = [
             Taught(back, future, truncation)
             for back, future in zip(backs, futures(backs, truncation), strict=True)
@@ -77,7 +78,7 @@ class Gradients:
         return self._taught[0].initial
 
     @property
-    def deltas(self) -> dict[str, Rows]:
+    def deltas(self) -> dict[str, TimeRows]:
         """∂L/∂v of each named value v, shape (T, n)."""
         self._refuse_unless_finite([each for of_part in self._deltas for each in of_part.values()])
         return {
@@ -94,12 +95,13 @@ class Gradients:
 
     @property
     def norms(self) -> dict[str, Array]:
-        """|∂L/∂W^(t)| of each parameter's copies, shape (T,)."""
+        """|∂L/∂W^(t)| at the time-stamps of each parameter's part, shape (length,)."""
         self._refuse_unless_finite(list(self._norms.values()))
         return self._norms
 
     def copies(self) -> dict[str, Array]:
-        """The dense copies, shape (T, rows, columns), or (T, rows) of a bias."""
+        """The dense copies at the time-stamps of each parameter's part, shape (length, rows,
+        columns), or (length, rows) of a bias."""
         return {
             name: sum_up([factor.dense() for factor in factors])
             for name, factors in self.factors.items()
@@ -110,8 +112,8 @@ class Gradients:
         """The part with all values."""
         return self._taught[-1]
 
-    def _joined(self, pieces: Iterable[Array | None]) -> Rows:
-        return side_by_side(list(pieces), [taught.part.length for taught in self._taught])
+    def _joined(self, pieces: Iterable[Array | None]) -> TimeRows:
+        return side_by_side(list(pieces), self._lengths)
 
     @cached_property
     def _deltas(self) -> list[dict[str, Array]]:
@@ -140,14 +142,15 @@ class Gradients:
             self._one_earlier(arrow, Taught.cut) if self._truncation is not None else None,
         )
 
-    def _one_earlier(self, arrow: Arrow, sent: Callable[[Taught, Arrow], Array | None]) -> Rows:
+    def _one_earlier(self, arrow: Arrow, sent: Callable[[Taught, Arrow], Array | None]) -> TimeRows:
         """What is sent at t + 1, by the receiver's t; the last hears nothing."""
         nothing = np.zeros(self._last.part.sizes[arrow[1]])
         return one_earlier(self._joined(sent(taught, arrow) for taught in self._taught), nothing)
 
     @property
     def _cuts(self) -> list[tuple[str, int, Array]]:
-        """What is cut: of what, before which time-stamp (from 0) it begins, by the receiver's t."""
+        """What is cut, by the sender's time-stamps: from what receiver, the time-stamp (from 0) at
+        which the receiver of its first row stands, the rows."""
         return [
             (arrow[1], taught.part.first - 1, cut)
             for arrow in self._arrows
@@ -189,6 +192,13 @@ class Gradients:
         if found:
             t, _, name = max(found)
             raise NonFiniteError(name, t)
-        for name, array in {**self.initial_deltas, **self.summed}.items():
+        # a sum is complete at the first time-stamp of its part
+        sums = [(name, 0, delta) for name, delta in self.initial_deltas.items()]
+        sums += [
+            (name, taught.part.first, self.summed[name])
+            for taught in self._taught
+            for name in taught.part.parameters.values()
+        ]
+        for name, first, array in sums:
             if not np.isfinite(array).all():
-                raise NonFiniteError(f"∂L/∂{name}", 1)
+                raise NonFiniteError(f"∂L/∂{name}", first + 1)

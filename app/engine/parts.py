@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.engine.cell import Cell
-from app.engine.encoder import encoder_of
+from app.engine.encoder import encoder_of, shapes_of_encoder
 from app.engine.errors import EngineError
 from app.engine.problem import AnySequence, Sequence, Translation
 from app.engine.sizes import Shapes
@@ -33,7 +33,7 @@ class Part:
     sequence: Sequence
     shapes: Shapes
 
-    @property
+    @cached_property
     def length(self) -> int:
         """How many time-stamps."""
         return self.sequence.length
@@ -72,19 +72,28 @@ def shapes_in(parts: tuple[Part, ...]) -> dict[str, tuple[int, ...]]:
     }
 
 
+def reached(parts: tuple[Part, ...], part: Part | None = None) -> list[int]:
+    """How many time-stamps of a part, or of all, are not later than each time-stamp of the last
+    part: the one that has losses."""
+    last = parts[-1]
+    taus = range(last.first, last.first + last.length)
+    if part is None:
+        return [tau + 1 for tau in taus]
+    first, length = part.first, part.length
+    return [min(length, tau + 1 - first) for tau in taus]
+
+
 def _encoder_and_decoder(
     cell: Cell, sequence: Translation, hidden_size: int, sizes: Mapping[str, int]
 ) -> tuple[Part, ...]:
     reader, speaker = sequence.encoder, sequence.decoder
     encoder = encoder_of(cell)
     spoken = _shapes(cell, speaker, hidden_size, sizes)
-    classes = encoder.sizes
-    alike = {
-        name: spoken.values[name]
-        for name in encoder.values
-        if classes.values[name] not in classes.decided  # by x, which is another one here
-    }
-    read = _shapes(encoder, reader, hidden_size, alike)
+    width = reader.inputs.shape[1]
+    whole = cell.sizes.resolve(
+        inputs=width, outputs=speaker.classes, hidden=hidden_size, sizes=sizes
+    )
+    read = shapes_of_encoder(cell, whole)
     for name in cell.states:
         if read.values[name] != spoken.values[name]:
             raise EngineError(

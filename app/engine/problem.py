@@ -22,7 +22,7 @@ class Sequence:
     Attributes:
         inputs: x, shape (T, D), T ≥ 1 and D ≥ 1, finite.
         targets: j_t, the index of the correct label at each t; None adds nothing to L.
-        classes: V, how many labels there are.
+        classes: V, how many labels there are; 0 where nothing is read out.
     """
 
     inputs: Array
@@ -80,6 +80,10 @@ class Translation:
 
     source: Array
     decoder: Sequence
+
+    def __post_init__(self) -> None:
+        if len(self.source) == 0:
+            raise EngineError("an encoder reads at least one time-stamp", ("sequence",))
 
     @property
     def length(self) -> int:

@@ -97,9 +97,10 @@ class Taught:
             first = self.part.first
             cuts = [self._truncation.cuts_before(first + t) for t in range(self.part.length)]
             cut_here = np.array(cuts)[:, None]
+            back = {arrow: each for arrow, each in arrows.items() if arrow[2] > 0}
             return (
-                {arrow: np.where(cut_here, 0.0, each) for arrow, each in arrows.items()},
-                {arrow: np.where(cut_here, each, 0.0) for arrow, each in arrows.items()},
+                {arrow: np.where(cut_here, 0.0, each) for arrow, each in back.items()},
+                {arrow: np.where(cut_here, each, 0.0) for arrow, each in back.items()},
             )
         kept: dict[Arrow, Array] = {}
         cut: dict[Arrow, Array] = {}

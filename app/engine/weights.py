@@ -10,7 +10,7 @@ import numpy as np
 from app.engine.errors import EngineError, Path
 from app.engine.finite import all_finite
 from app.engine.graph import Array
-from app.engine.parts import Part
+from app.engine.parts import Part, shapes_in
 from app.engine.sizes import Shapes
 
 
@@ -31,8 +31,7 @@ def make_weights(
     """
     if gain is not None and not (np.isfinite(gain) and gain > 0):
         raise EngineError(f"a gain is finite and above 0, not {gain}", ("gain",))
-    known = [name for part in parts for name in part.parameters.values()]
-    _refuse_unknown(("weights",), given, known, "a parameter")
+    _refuse_unknown(("weights",), given, shapes_in(parts), "a parameter")
     _check_initial_biases(initial_biases, parts[-1].shapes)
     return [
         {

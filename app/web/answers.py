@@ -12,7 +12,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from app.web.documented import Documented, Matrix, Rows, TimeMatrices, Triangle, Vector
-from app.web.sequences.answer import SequenceAnswer
+from app.web.sequences.answer import ONE_PART, SequenceAnswer
 
 
 class SourceAnswer(Documented):
@@ -98,7 +98,8 @@ class MessageAnswer(Documented):
         examples=[[[0.0], [0.0]]],
     )
     cut: Rows | None = Field(
-        description="What truncation removed, the same shape; null where it removes nothing.",
+        description="What truncation removed, the same shape; null where it can remove nothing: "
+        "without truncation, and at lag 0.",
         examples=[[[-0.775621], [0.0]]],
     )
 
@@ -184,7 +185,16 @@ class Answer(Documented):
 
     sequence: SequenceAnswer = Field(
         description="The inputs and targets, as the network took them.",
-        examples=[{"length": 2, "vocabulary": ["a", "b"], "inputs": [0, 1], "targets": [1, 0]}],
+        examples=[
+            {
+                "length": 2,
+                "vocabulary": ["a", "b"],
+                "inputs": [0, 1],
+                "targets": [1, 0],
+                "masked": [None, None],
+                "parts": [ONE_PART],
+            }
+        ],
     )
     cell: CellAnswer = Field(description="The cell that was run, and its sizes.")
     weights: dict[str, Vector | Matrix] = Field(
@@ -204,8 +214,8 @@ class Answer(Documented):
     )
     values: dict[str, Rows] = Field(
         description="x, every named value, and the probabilities p = softmax(y); T × size. In a "
-        "translation, rows of x are as wide as their part's vocabulary, and rows of what an "
-        "encoder lacks are null: y, p and what only y reads.",
+        "translation, rows of x, and of what has the size of x, are as wide as their part's "
+        "vocabulary, and rows of what an encoder lacks are null: y, p and what only y reads.",
         examples=[{"z": [[0.6], [0.02964]], "h": [[0.53705], [0.029631]]}],
     )
     losses: list[float | None] = Field(

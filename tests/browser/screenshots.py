@@ -87,14 +87,19 @@ def everything() -> Iterator[Shot]:
                 for opened in ("all", "none", "2"):
                     path = ALL / f"{cell}-{opened}-{phase}-{theme}.png"
                     yield Shot(path, f"cell={cell}&open={opened}", share, theme)
-        for cell in ("elman", "lstm"):
-            for phase, share in SHARES.items():
-                for width, height in ((1440, 900), (390, 844)):
-                    path = ALL / f"translation-{cell}-{phase}-{width}-{theme}.png"
-                    yield Shot(path, f"{TRANSLATION}&cell={cell}", share, theme, width, height)
+        yield from translations(theme)
         for classes in (2, 10, 30, 60):
             fragment = f"text={LETTERS[:classes]}a"
             yield Shot(ALL / f"V{classes}-{theme}.png", fragment, 0.6, theme)
+
+
+def translations(theme: Literal["light", "dark"]) -> Iterator[Shot]:
+    """An encoder and a decoder in each phase."""
+    for cell in ("elman", "lstm"):
+        for phase, share in SHARES.items():
+            for width, height in ((1440, 900), (390, 844)):
+                path = ALL / f"translation-{cell}-{phase}-{width}-{theme}.png"
+                yield Shot(path, f"{TRANSLATION}&cell={cell}", share, theme, width, height)
 
 
 def take(browser: Browser, server: str, shot: Shot) -> None:

@@ -249,6 +249,11 @@ def test_the_decoder_starts_from_the_last_states_of_the_encoder() -> None:
     [
         ("h = tanh(W_yh @ y[t-1])\ny = W_hy @ h", r"y\[t-1\] leads to a state", (1, 17)),
         ("y = W_hy @ h[t-1]\nh = W_yh @ y", "y leads to a state", (2, 5)),
+        (
+            f"d = {' + '.join(40 * ['x'])}\ny = b_y\na = W_a @ y\nh = a + W_b @ y + h[t-1]",
+            "y leads to a state",
+            (3, 5),
+        ),
     ],
 )
 def test_an_encoder_has_no_y_to_read(text: str, says: str, at: tuple[int, int]) -> None:
@@ -274,6 +279,19 @@ def test_a_state_as_wide_as_y_is_so_in_the_encoder() -> None:
     cell = parse("h = tanh(W_xh @ x + W_hh @ h[t-1])\ny = h")
     answer = bptt(cell, translation(), hidden_size=7)
     assert [part.sizes["h"] for part in answer.parts] == [3, 3]
+
+
+def test_what_must_be_of_one_size_in_the_decoder_is_so_in_the_encoder() -> None:
+    text = "h = tanh(W_a @ (W_b @ x) + W_hh @ h[t-1])\nq = W_b @ x\ny = W_qy @ q + W_hy @ h"
+    answer = bptt(parse(text), translation(), hidden_size=5, sizes={"q": 3})
+    assert answer.weights["W_b_enc"].shape == (3, 2)
+    assert answer.weights["W_b_dec"].shape == (3, 3)
+    assert answer.weights["W_a_enc"].shape == answer.weights["W_a_dec"].shape == (5, 3)
+
+
+def test_a_source_is_not_empty() -> None:
+    with pytest.raises(EngineError, match="at least one time-stamp"):
+        Translation(np.zeros((0, 2)), Sequence.of_tokens((0,), (1,), 2))
 
 
 @pytest.mark.parametrize("name", ["W_hh", "W_hy_enc"])
@@ -307,6 +325,14 @@ def test_a_gradient_that_overflows_names_the_time_stamp_in_the_whole_time() -> N
     with pytest.raises(NonFiniteError) as left:
         bptt(cell, translation(S=4, M=1), hidden_size=2, weights=weights)
     assert (left.value.name, left.value.t) == ("∂L/∂h", 4)
+
+
+def test_a_sum_that_overflows_is_complete_where_its_part_begins() -> None:
+    cell = parse("h = W_hh @ h[t-1]\ny = W_y @ (1e150 * (1e158 * b_q)) + W_hy @ h")
+    weights = {"b_q_dec": [0.0], "W_y_dec": [[1.0], [0.0], [0.0]]}
+    with pytest.raises(NonFiniteError) as left:
+        bptt(cell, translation(S=2, M=30), hidden_size=1, weights=weights)
+    assert (left.value.name, left.value.t) == ("∂L/∂b_q_dec", 3)
 
 
 @pytest.mark.parametrize("everything", [False, True])

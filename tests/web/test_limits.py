@@ -150,14 +150,14 @@ def test_a_limit_allows_its_number_and_not_one_more(
             translation("a", "b b"),
             translation("a", "b c"),
             "/sequence/target",
-            "4 different words, with <start> and <end>, are over the limit of 3",
+            "4 different words, <start> and <end> among them, are over the limit of 3",
         ),
     ],
 )
 def test_a_translation_has_two_vocabularies_within_the_limit(
     allowed: dict[str, Any], refused: dict[str, Any], path: str, message: str
 ) -> None:
-    ask = Asking(TestClient(create_app(Settings(max_classes=3))))
+    ask = Asking(TestClient(create_app(Settings(max_inputs=3, max_classes=3))))
     ask.answer(sequence=allowed)
     assert at(ask.refusal(OVER_LIMIT, sequence=refused)) == [(path, message)]
 

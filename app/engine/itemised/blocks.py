@@ -41,7 +41,7 @@ class Blocks:
             on the way back.
         place: for each state's value and each use of a parameter, if later losses teach it,
             where among a block's gradients its own stands.
-        handed_on: what the part before hears, once the walk has ended.
+        handed_on: what the part before hears, once the walk has ended, if there is one.
     """
 
     def __init__(self, run: Run, own: Nodes, later: Later | None = None) -> None:
@@ -82,10 +82,14 @@ class Blocks:
             len(self.losses),
             **run.weights,
         )
-        for block in found:
+        return found if run.part.first == 0 else self._handing_on(found)
+
+    def _handing_on(self, walk: Iterator[Block]) -> Iterator[Block]:
+        """The same walk, whose end is kept for the part before."""
+        for block in walk:
             yield block
         _, first, last, heard, _, _ = block
-        by_state = dict(zip(run.cell.states, heard, strict=True))
+        by_state = dict(zip(self.run.cell.states, heard, strict=True))
         self.handed_on = Later(self.losses, slice(first, last), by_state)
 
     @property

@@ -50,8 +50,8 @@ def _tables_of(
     shown = _shown(run)
     own = back.own(run.cell.teachable)
     blocks = Blocks(run, own, None if handed_on is None else handed_on.later)
-    later = _Later(blocks, shown, entry, handed_on)
-    later.collect()
+    squares = _Squares(blocks, shown, entry, handed_on)
+    squares.collect()
 
     own_vectors = {
         name: vectors for name, each in shown.items() if (vectors := each.own(own)) is not None
@@ -64,24 +64,24 @@ def _tables_of(
     logs = dict(zip(distinct, log10_lengths(*distinct.values()), strict=True))
     taught = run.sequence.taught
     own_logs = np.array([logs[id(each)][taught] for each in [*spoken, *own_vectors.values()]])
-    if not (later.safe() and _near(own_logs)):
+    if not (squares.safe() and _near(own_logs)):
         return None
 
-    later_logs = later.logs(last)
+    later_logs = squares.logs(last)
     norms = {}
     for name in shown:
         right = logs[id(rights[name])] if name in rights else 0.0
-        slot = later.slots.get(name)
+        slot = squares.slots.get(name)
         norms[name] = (
             np.full((last.length, run.part.length), -np.inf)
             if slot is None
             else later_logs[slot] + right
         )
-        if name in own_vectors:
+        if name in own_vectors:  # of the last part alone: its table is square
             norms[name].flat[:: last.length + 1] = logs[id(own_vectors[name])] + right
     norms = {run.part.parameters.get(name, name): table for name, table in norms.items()}
-    table = None if entry is None else later.entry_table(own, entry, last)
-    return Tables(norms, table), later.handed_on()
+    table = None if entry is None else squares.entry_table(own, entry, last)
+    return Tables(norms, table), squares.handed_on()
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +133,7 @@ def _shown(run: Run) -> dict[str, _Shown]:
     return found | {name: _Shown((cell.values[name],)) for name in cell.states}
 
 
-class _Later:
+class _Squares:
     """Sums of squares of what later losses teach: per slot and t, one for each row.
 
     Attributes:
@@ -251,7 +251,7 @@ class _Later:
             if (place := self.blocks.place.get(use.node)) is not None:
                 part = np.ldexp(self.entry_parts[place], self.exponents)
                 table[self.blocks.losses - last.first] += part.T * right
-            if (left := own[use.node]) is not None:
+            if (left := own[use.node]) is not None:  # of the last part alone
                 table.flat[:: last.length + 1] += left[:, entry.row] * right
         return table
 

@@ -41,7 +41,8 @@ def joined(of_parts: list[Tables]) -> Tables:
 
 def entry_in(part: Part, entry: Entry | None) -> Entry | None:
     """The entry by its name in the text, if it is one of this part's."""
-    for name, full in part.parameters.items():
-        if entry is not None and entry.parameter == full:
-            return replace(entry, parameter=name)
-    return None
+    if entry is None:
+        return None
+    names = {full: name for name, full in part.parameters.items()}
+    name = names.get(entry.parameter)
+    return None if name is None else replace(entry, parameter=name)

@@ -6,6 +6,15 @@ from pydantic import Field
 
 from app.web.documented import Documented, Matrix
 
+ONE_PART = {
+    "name": "network",
+    "first": 0,
+    "length": 2,
+    "vocabulary": ["a", "b"],
+    "sizes": {"x": 2, "z": 1, "h": 1, "y": 2},
+    "parameters": {"W_xh": "W_xh", "W_hh": "W_hh", "b_h": "b_h", "W_hy": "W_hy", "b_y": "b_y"},
+}
+
 
 class PartAnswer(Documented):
     """A stretch of time with weights of its own."""
@@ -23,12 +32,12 @@ class PartAnswer(Documented):
     sizes: dict[str, int] = Field(
         description="Size of x and of each named value that it has; an encoder has those that "
         "lead to a state.",
-        examples=[{"x": 2, "z": 1, "h": 1, "y": 2}],
+        examples=[ONE_PART["sizes"]],
     )
     parameters: dict[str, str] = Field(
         description="The full name of each parameter that it has, by the name in the equations; "
         "a translation's end in `_enc` or `_dec`.",
-        examples=[{"W_xh": "W_xh", "W_hh": "W_hh", "b_h": "b_h", "W_hy": "W_hy", "b_y": "b_y"}],
+        examples=[ONE_PART["parameters"]],
     )
 
 
@@ -59,15 +68,5 @@ class SequenceAnswer(Documented):
     parts: list[PartAnswer] = Field(
         description="The parts of the time, each with weights of its own; two of a translation, "
         "one of everything else.",
-        examples=[
-            [
-                {
-                    "name": "network",
-                    "first": 0,
-                    "length": 2,
-                    "vocabulary": ["a", "b"],
-                    "sizes": {"x": 2, "z": 1, "h": 1, "y": 2},
-                }
-            ]
-        ],
+        examples=[[ONE_PART]],
     )

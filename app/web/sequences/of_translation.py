@@ -33,12 +33,12 @@ def of_translation(sequence: TranslationSequence, limits: Settings) -> Resolved:
                 f"a translation needs at least 1 {by} to {purpose}; the {word} has none", word
             )
     S, M = len(read), len(said)
-    of = f"time-stamps (source + target + 1 = {S} + {M} + 1)"
-    check_limit(S + M + 1, limits.max_steps, of, "sequence")
+    stamps = f"time-stamps (source + target + 1 = {S} + {M} + 1)"
+    check_limit(S + M + 1, limits.max_steps, stamps, "sequence")
     known, sayable = vocabulary(read), vocabulary([START, END, *said])
-    check_limit(len(known), limits.max_classes, f"different {by}s", "sequence", "source")
-    of = f"different {by}s, with {START} and {END},"
-    check_limit(len(sayable), limits.max_classes, of, "sequence", "target")
+    check_limit(len(known), limits.max_inputs, f"different {by}s", "sequence", "source")
+    different = f"different {by}s, {START} and {END} among them,"
+    check_limit(len(sayable), limits.max_classes, different, "sequence", "target")
     source = indices(read, known)
     inputs, targets = indices([START, *said], sayable), indices([*said, END], sayable)
     decoder = engine.Sequence.of_tokens(tuple(inputs), tuple(targets), len(sayable))
