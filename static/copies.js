@@ -181,7 +181,7 @@ export class Copies {
    *
    * @param {string} parameter
    * @param {number} t
-   * @returns {"no input" | "no loss" | "no way" | "shut" | null}
+   * @returns {"no input" | "no loss" | "no way" | "shut" | "cut" | null}  "cut" of a Trace alone
    */
   zeroReason(parameter, t) {
     const { graph } = this.partOf(parameter);

@@ -1,7 +1,7 @@
 /** @import {Answer} from "./answer.js" */
 /** @import {Request} from "./request.js" */
 /** @import {Timeline} from "./timeline.js" */
-import { reaches } from "./cell/graph.js";
+import { leadsOn, reaches } from "./cell/graph.js";
 import { Copies } from "./copies.js";
 import { timelineOf } from "./timeline.js";
 
@@ -58,6 +58,25 @@ export class Trace extends Copies {
     const { kind, steps } = this.truncation;
     const near = kind === "window" ? later.slice(0, Math.max(0, steps - 1)) : later;
     return { all: later.filter(Boolean).length, kept: near.filter(Boolean).length };
+  }
+
+  /**
+   * Why the copy of time-stamp t is exactly zero, as above; or because the truncation cuts off every
+   * loss that would reach it.
+   *
+   * @param {string} parameter
+   * @param {number} t
+   * @returns {ReturnType<Copies["zeroReason"]>}
+   */
+  zeroReason(parameter, t) {
+    const reason = super.zeroReason(parameter, t);
+    if (reason !== "no loss" || this.truncation.kind === "off") return reason;
+    const { graph } = this.partOf(parameter);
+    if (!leadsOn(graph, graph.homes[parameter] ?? "y")) return reason;
+    const later = this.answer.losses.slice(t).map((loss) => loss !== null);
+    const { kind, steps } = this.truncation;
+    const near = later.slice(0, kind === "window" ? steps - 1 : (steps - (t % steps)) % steps);
+    return later.includes(true) && !near.includes(true) ? "cut" : reason;
   }
 
   /**

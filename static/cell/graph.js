@@ -67,6 +67,19 @@ export function equationIn({ nodes }, name) {
   return nodes.find((node) => node.name === name)?.equation ?? "";
 }
 
+/**
+ * Whether a value leads to a state that the next time-stamp reads, so that later losses teach it.
+ *
+ * @param {Graph} graph
+ * @param {string} name
+ */
+export function leadsOn({ edges, states }, name) {
+  const found = new Set([name]);
+  for (const at of found)
+    for (const { from, to, lag } of edges) if (from === at && lag === 0) found.add(to);
+  return states.some((state) => found.has(state));
+}
+
 /** @param {Edge} edge */
 export function edgeKey({ from, to, lag }) {
   return `${from}>${to}@${lag}`;

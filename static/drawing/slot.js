@@ -85,18 +85,5 @@ function drawNorm(pen, trace, parameter, t, place) {
     return;
   }
   const norm = `‖·‖ ${compact(trace.normOf(parameter, t))}`;
-  const zero = reason === "no loss" && isCutOff(trace, parameter) ? "cut" : reason;
-  pen.put("norm", "text", { ...place, class: "norm" }, zero ? WORDS.ledger.zero[zero] : norm);
-}
-
-/**
- * Whether nothing but the truncation keeps the losses from a parameter: every loss of a translation
- * comes after all of its encoder.
- *
- * @param {Model["trace"]} trace
- * @param {string} parameter
- */
-function isCutOff(trace, parameter) {
-  const hasLoss = trace.answer.losses.some((loss) => loss !== null);
-  return trace.truncation.kind !== "off" && hasLoss && !trace.partOf(parameter).isLast;
+  pen.put("norm", "text", { ...place, class: "norm" }, reason ? WORDS.ledger.zero[reason] : norm);
 }

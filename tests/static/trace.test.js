@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { partsOf } from "../../static/cell/part.js";
 import { gridOf } from "../../static/grid.js";
+import { Trace } from "../../static/trace.js";
 import { NAMES, traceOf } from "./traces.js";
 
 /**
@@ -69,6 +70,23 @@ test("a copy that is exactly zero says why", () => {
   assert.equal(traceOf("masked").zeroReason("W_hy", 1), "no loss");
   for (const name of ["W_xh", "W_hh", "b_h"])
     assert.equal(traceOf("shut").zeroReason(name, 2), "shut");
+});
+
+test("a copy that is zero because every loss was cut off says so, and one that none could reach", () => {
+  const { answer, request } = traceOf("segment");
+  const alone = structuredClone(answer);
+  alone.losses = [null, null, null, 1];
+  for (const name of ["W_xh", "W_hy"]) {
+    alone.copy_norms[name] = [0, 0, 1, 1];
+    for (const { left } of alone.copy_factors[name] ?? []) left[0] = left[1] = [0, 0, 0, 0];
+  }
+  for (const rows of Object.values(alone.deltas)) rows[0] = rows[1] = [0, 0, 0, 0];
+  const trace = new Trace(alone, request);
+  assert.deepEqual(
+    [1, 2, 3].map((t) => trace.zeroReason("W_xh", t)),
+    ["cut", "cut", null],
+  );
+  assert.equal(trace.zeroReason("W_hy", 1), "no loss");
 });
 
 test("a segment is cut where one ends, and a window is not cut but lets fewer losses back", () => {
@@ -236,7 +254,7 @@ test("a copy of a half that is exactly zero says why", () => {
   assert.equal(translation.zeroReason("W_hh_dec", 4), null);
   const cut = traceOf("translation-segment");
   assert.ok(cut.cutAfter(3));
-  for (const t of [1, 2, 3]) assert.equal(cut.zeroReason("W_xh_enc", t), "no loss");
+  for (const t of [1, 2, 3]) assert.equal(cut.zeroReason("W_xh_enc", t), "cut");
   assert.equal(cut.zeroReason("W_xh_dec", 4), null);
   assert.equal(traceOf("translation-branched").zeroReason("W_hd_dec", 5), "no way");
 });
