@@ -3,7 +3,7 @@
 import { settled } from "./cell/builtin.js";
 import { withToggled } from "./masks.js";
 import { NOT_POSSIBLE } from "./mistakes.js";
-import { typedIn } from "./sequences.js";
+import { isOf, typedIn } from "./sequences.js";
 import { readField } from "./settings.js";
 import { withSize } from "./cell/sizes.js";
 
@@ -51,13 +51,16 @@ function alsoChanged({ settings, examples }, field) {
 }
 
 /**
- * The state with the target of a time-stamp left out, or in again.
+ * The state with the target of a time-stamp left out, or in again. What is clicked in the picture of
+ * another sequence is none of this one's.
  *
  * @param {State} state
  * @param {number} t
  */
 export function mask(state, t) {
-  return set(state, "masked", withToggled(state.settings.masked, t));
+  const { trace, settings, examples } = state;
+  if (trace && !isOf(trace, settings, examples)) return state;
+  return set(state, "masked", withToggled(settings.masked, t));
 }
 
 /**

@@ -4,9 +4,10 @@ import { WORDS } from "./words.js";
 /**
  * Vectors as a pasted table: a line is a time-stamp, a cell a number, and one column has the class.
  *
- * A first line without any number, or that names a class column, is the header. The class column is
- * the one that the header calls so, without a header the last. Classes that are whole numbers from 0
- * on are meant as such; else each is a word, and they count in order of first appearance.
+ * A line sep=; before it all names the separator. A first line without any number, or that names a
+ * class column, is the header. The class column is the one that the header calls so, without a header
+ * the last. Classes that are whole numbers from 0 on are meant as such; else each is a word, and they
+ * count in order of first appearance.
  *
  * @typedef {{line: number, cells: string[]}} Row  `line`: where in the text it begins, from 1
  * @typedef {{input: number[], target: number | null}} Step
@@ -18,8 +19,12 @@ import { WORDS } from "./words.js";
  * @property {Omit<Mistake, "field">[]} mistakes
  */
 
+/** The first line of a table of Excel's may only name the separator. */
+const SEPARATOR_LINE = /^\s*"?sep=([^\w"\n])"?[ \t]*(?=\n|$)/i;
 const SEPARATORS = ["\t", ";"];
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** As many as the server takes unless it is told otherwise. */
+const MOST_CLASSES = 256;
 const CLASS_COLUMNS = ["class", "label", "target", "y"];
 /** A y may as well be a class. */
 const TELLING = CLASS_COLUMNS.slice(0, 3);
@@ -34,12 +39,15 @@ export function readCsv(text) {
   const header = isHeader(rows[0], separator) ? rows.shift() : undefined;
   const column = header ? classColumn(header) : (rows[0]?.cells.length ?? 0) - 1;
   const width = (header ?? rows[0])?.cells.length ?? 0;
-  const fault = faultOf(rows, column, width);
+  const fault = faultOf(rows, column, width, header);
   if (fault) return { steps: [], classes: 0, names: null, mistakes: [{ message: fault }] };
 
-  const mistakes = rows.flatMap((row) => mistakesIn(row, width, column, separator, header));
   const labels = rows.map(({ cells }) => cells[column] ?? "");
   const { targets, ...classes } = classesOf(labels, separator);
+  const most = classes.names ? Infinity : MOST_CLASSES - 1;
+  const mistakes = rows.flatMap((row) =>
+    mistakesIn(row, { width, column, separator, header, most }),
+  );
   const steps = rows.map(({ cells }, i) => ({
     input: cells.filter((_, j) => j !== column).map((cell) => numberOf(cell, separator)),
     target: targets[i] ?? null,
@@ -65,13 +73,15 @@ export function writeCsv(steps) {
  * @param {string} separator
  */
 function rowsOf(text, separator) {
-  const cell = new RegExp(`(?: *"((?:[^"]|"")*)" *|([^${separator}\n]*))(${separator}|\n|$)`, "y");
+  const sign = `\\${separator}`;
+  const cell = new RegExp(`(?: *"((?:[^"]|"")*)" *|([^${sign}\n]*))(${sign}|\n|$)`, "y");
+  const body = text.replace(SEPARATOR_LINE, (named) => named.replace(/[^\n]/g, ""));
   /** @type {Row[]} */
   const rows = [];
   let row = { line: 1, cells: /** @type {string[]} */ ([]) };
   let line = 1;
   for (let after = separator; after !== "";) {
-    const [all = "", quoted, plain = "", end = ""] = cell.exec(text) ?? [];
+    const [all = "", quoted, plain = "", end = ""] = cell.exec(body) ?? [];
     row.cells.push((quoted?.replaceAll('""', '"') ?? plain).trim());
     line += all.split("\n").length - 1;
     after = end;
@@ -84,6 +94,8 @@ function rowsOf(text, separator) {
 
 /** @param {string} text */
 function separatorOf(text) {
+  const named = SEPARATOR_LINE.exec(text)?.[1];
+  if (named) return named;
   const [first = ""] = text.trimStart().split("\n");
   return SEPARATORS.find((separator) => first.includes(separator)) ?? ",";
 }
@@ -99,9 +111,14 @@ function isHeader(row, separator) {
 }
 
 /** @param {Row} header */
-function classColumn({ cells }) {
-  const names = cells.map((cell) => cell.toLowerCase());
+function classColumn(header) {
+  const names = lowerCase(header);
   return names.indexOf(CLASS_COLUMNS.find((name) => names.includes(name)) ?? "no name");
+}
+
+/** @param {Row} row */
+function lowerCase({ cells }) {
+  return cells.map((cell) => cell.toLowerCase());
 }
 
 /**
@@ -110,12 +127,15 @@ function classColumn({ cells }) {
  * @param {Row[]} rows
  * @param {number} column  of the class
  * @param {number} width
+ * @param {Row} [header]
  */
-function faultOf(rows, column, width) {
+function faultOf(rows, column, width, header) {
   const words = WORDS.csv;
+  if (width === 1) return words.noNumber;
   if (rows.length === 0) return words.noRow;
   if (column < 0) return words.noClass;
-  if (width < 2) return words.noNumber;
+  const names = header ? lowerCase(header) : [];
+  if (names.lastIndexOf(names[column] ?? "") > column) return words.twice(names[column] ?? "");
   return rows.every(({ cells }) => !cells[column]) ? words.noTarget : null;
 }
 
@@ -139,20 +159,24 @@ function classesOf(labels, separator) {
 
 /**
  * @param {Row} row
- * @param {number} width
- * @param {number} column     of the class
- * @param {string} separator
- * @param {Row} [header]
+ * @param {object} form
+ * @param {number} form.width
+ * @param {number} form.column     of the class
+ * @param {string} form.separator
+ * @param {Row | undefined} form.header
+ * @param {number} form.most       the largest class that may be a number
  * @returns {Table["mistakes"]}
  */
-function mistakesIn({ line, cells }, width, column, separator, header) {
+function mistakesIn({ line, cells }, { width, column, separator, header, most }) {
   const words = WORDS.csv;
-  if (cells.length !== width) return [{ line, message: words.ragged(cells.length, width) }];
+  if (cells.length !== width)
+    return [{ line, message: words.ragged(cells.length, width, header !== undefined) }];
   return cells.flatMap((cell, i) => {
     const number = numberOf(cell, separator);
+    const isWhole = Number.isInteger(number) && number <= most;
     const [fits, message] =
       i === column
-        ? [Number.isNaN(number % 1) || Number.isInteger(number), words.badClass(cell)]
+        ? [Number.isNaN(number % 1) || isWhole, words.badClass(cell, MOST_CLASSES - 1)]
         : [Number.isFinite(number), words.badNumber(cell, header?.cells[i])];
     return fits ? [] : [{ line, column: i + 1, message }];
   });

@@ -4,7 +4,7 @@
 import { biasesIn } from "./cell/builtin.js";
 import { INITIAL } from "./settings.js";
 import { readSizes, writeSizes } from "./cell/sizes.js";
-import { maskIn, sequenceOf, typedAs, withMask } from "./sequences.js";
+import { askedFor, maskIn, typedAs } from "./sequences.js";
 
 /**
  * @typedef {{equations: string, sizes?: Record<string, number> | null, initial_biases?: Record<string, number> | null}} CellText
@@ -32,7 +32,7 @@ export function requestOf(settings, examples, cells = []) {
   const example = examples.find(({ name }) => name === settings.example);
   const own = example && sameNetwork(settings, settingsOf(example)) ? example.request : null;
   return {
-    sequence: example ? withMask(example.request.sequence, settings) : sequenceOf(settings),
+    sequence: askedFor(settings, examples),
     cell: cellOf(settings, example, cells),
     hidden_size: settings.hidden,
     seed: settings.seed,

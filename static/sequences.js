@@ -1,6 +1,6 @@
-/** @import {Example} from "./request.js" */
+/** @import {Example, Request} from "./request.js" */
 /** @import {Settings} from "./settings.js" */
-/** @import {Mistake} from "./state.js" */
+/** @import {Mistake, State} from "./state.js" */
 import { readCsv, writeCsv } from "./csv.js";
 import { readMask, writeMask } from "./masks.js";
 
@@ -24,6 +24,42 @@ export function sequenceOf({ kind, text, by, source, target, translationBy, vect
   if (kind === "text") return { kind, text, by, ...mask };
   const { steps, classes } = readCsv(vectors);
   return { kind, classes, steps, ...mask };
+}
+
+/**
+ * What the settings ask for: what is typed, or the example's own.
+ *
+ * @param {Settings} settings
+ * @param {Example[]} examples
+ * @returns {Sequence}
+ */
+export function askedFor(settings, examples) {
+  const example = examples.find(({ name }) => name === settings.example);
+  return example ? withMask(example.request.sequence, settings) : sequenceOf(settings);
+}
+
+/**
+ * Whether an answer is to the sequence that the settings ask for, whatever targets are left out.
+ *
+ * @param {{request: Request}} trace
+ * @param {Settings} settings
+ * @param {Example[]} examples
+ */
+export function isOf({ request }, settings, examples) {
+  const [shown, asked] = [request.sequence, askedFor(settings, examples)].map((sequence) =>
+    JSON.stringify({ ...sequence, masked: undefined }),
+  );
+  return shown === asked && mistakesIn(settings).length === 0;
+}
+
+/**
+ * Whether the picture is of another sequence, for this one was refused.
+ *
+ * @param {State} state
+ * @param {{request: Request}} trace
+ */
+export function isOld({ mistakes, settings, examples }, trace) {
+  return mistakes.length > 0 && !isOf(trace, settings, examples);
 }
 
 /**

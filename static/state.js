@@ -177,18 +177,21 @@ function move(state, trace, action) {
 }
 
 /**
- * What is wrong with the equations shows beside them.
+ * A size shows in the editor alone. What is wrong with the equations shows beside the cell as well,
+ * but a link that brings a text to be mended shows the text.
  *
  * @param {State} state
  * @param {Mistake[]} mistakes
  * @returns {State}
  */
 function refused(state, mistakes) {
-  const inEquations = mistakes.some(({ field }) => field === "equations" || field === "sizes");
+  const isInside = mistakes.some(
+    ({ field }) => field === "sizes" || (field === "equations" && !state.trace),
+  );
   return {
     ...state,
     mistakes: [...state.mistakes.filter(({ own }) => own), ...mistakes],
-    editing: state.editing || inEquations,
+    editing: state.editing || isInside,
   };
 }
 

@@ -1,5 +1,6 @@
 /** @import {Phase} from "./timeline.js" */
 import { NOT_POSSIBLE, UNREACHABLE } from "./mistakes.js";
+import { isolated } from "./sentences/phrases.js";
 
 /** All words of the page but the sentences of the beats, which sentences.js has. */
 export const WORDS = {
@@ -44,21 +45,27 @@ export const WORDS = {
     rules: [
       "The class is in the column named class, label, target or y; without a header, in the last.",
       "A first line without any number is a header.",
-      "A class is a word or a whole number. Where it is empty there is no target.",
+      "A class is a word or a whole number up to 255. Where it is empty there is no target.",
       "Comma, semicolon or tab between; beside the latter two 0,5 is 0.5.",
     ],
   },
   csv: {
     noRow: "No line of numbers yet.",
     noClass: "No column is named class, label, target or y, so there is nothing to learn.",
-    noNumber: "A line needs a number and, beside it, a class.",
+    noNumber:
+      "A line needs a number and, beside it, a class, with a comma, semicolon or tab between.",
+    twice: (/** @type {string} */ name) => `The header has the name ${name} twice.`,
     noTarget: "The class column is empty, so there is nothing to learn.",
-    ragged: (/** @type {number} */ cells, /** @type {number} */ width) =>
-      `${cells === 1 ? "1 cell" : `${cells} cells`}, where the first line has ${width}.`,
+    ragged: (
+      /** @type {number} */ cells,
+      /** @type {number} */ width,
+      /** @type {boolean} */ underHeader,
+    ) =>
+      `${cells === 1 ? "1 cell" : `${cells} cells`}, where the ${underHeader ? "header" : "first line"} has ${width}.`,
     badNumber: (/** @type {string} */ cell, /** @type {string | undefined} */ name) =>
       `expected a number${name ? ` for ${name}` : ""}, found ${found(cell)}.`,
-    badClass: (/** @type {string} */ cell) =>
-      `expected a class, a word or a whole number, found ${found(cell)}.`,
+    badClass: (/** @type {string} */ cell, /** @type {number} */ most) =>
+      `expected a class, a word or a whole number from 0 to ${most}, found ${found(cell)}.`,
   },
   more: (/** @type {number} */ count) => `And ${count} more.`,
   targets: {
@@ -66,7 +73,8 @@ export const WORDS = {
     hint: "Click one to leave it out of L.",
     all: "all",
     last: "only the last",
-    target: (/** @type {string} */ token, /** @type {number} */ t) => `${token}, time-stamp ${t}`,
+    target: (/** @type {string} */ token, /** @type {number} */ t) =>
+      `${isolated(token)}, time-stamp ${t}`,
     beyond: "A target is left out after the last time-stamp, where there is none.",
   },
   cell: "Cell",
@@ -133,7 +141,7 @@ export const WORDS = {
     sharedEvery: "used at every",
     sharedHalf: "shared at",
     sharedAt: (/** @type {number} */ first, /** @type {number} */ last) =>
-      first === last ? ` = ${first}` : ` = ${first}…${last}`,
+      last === 1 ? " = 1" : first === 1 ? ` ≤ ${last}` : ` > ${first - 1}`,
     does: /** @type {Record<string, string>} */ ({
       encoder: "reads the source",
       decoder: "says the target",
@@ -141,12 +149,13 @@ export const WORDS = {
     handOver: "hand-over",
     silent: ["no output here and no loss:", "what it learns comes back over the hand-over"],
     counted: (/** @type {number} */ t, /** @type {string} */ token) =>
-      `Target of t = ${t}: “${token}”, counted`,
+      `Target of t = ${t}: “${isolated(token)}”, counted`,
     leaveOut: "Click to leave this target out of L",
     takeIn: "Click to count this target in L again",
     partial: (/** @type {number} */ kept, /** @type {number} */ all) => `${kept} of ${all}`,
     partialShort: (/** @type {number} */ kept, /** @type {number} */ all) => `${kept}/${all}`,
     noTarget: "no target",
+    leftOut: "left out",
     openAll: "Open columns",
     closeAll: "Close columns",
     openHint: "A click on a column opens or closes it alone; so does the key o.",
@@ -231,7 +240,7 @@ export const WORDS = {
     t: "t",
     input: "input",
     target: "target",
-    masked: (/** @type {string} */ token) => `${token} (left out)`,
+    masked: (/** @type {string} */ token) => `${isolated(token)} (left out)`,
     parameter: "Parameter",
     parameterOf: (/** @type {string} */ half) => `Parameter of the ${half.toLowerCase()}`,
     row: "row",
@@ -301,7 +310,9 @@ const NOT_POSSIBLE_FOR = {
 
 /** @param {string} cell */
 function found(cell) {
-  return cell === "" ? "nothing" : `“${cell.length > 24 ? `${cell.slice(0, 24)}…` : cell}”`;
+  return cell === ""
+    ? "nothing"
+    : `“${isolated(cell.length > 24 ? `${cell.slice(0, 24)}…` : cell)}”`;
 }
 
 /**

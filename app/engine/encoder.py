@@ -85,7 +85,10 @@ def _refuse_outputs(cell: Cell, kept: tuple[int, ...]) -> None:
     else:
         read, at = "y", next(cell.nodes[each] for each in kept if y in cell.nodes[each].inputs)
     raise EquationError(
-        f"{read} leads to a state, and the encoder of a translation has no y", at.line, at.column
+        f"{read} leads to a state, and the encoder of a translation has no y: read a hidden value "
+        "instead, such as h[t-1]",
+        at.line,
+        at.column,
     )
 
 

@@ -1,5 +1,5 @@
 /** @import {Column, Frame} from "../frame.js" */
-/** @import {Layout, Place} from "../layout.js" */
+/** @import {ColumnPlace, Layout, Place} from "../layout.js" */
 /** @import {Route} from "../layout/routes.js" */
 /** @import {Scales} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
@@ -10,12 +10,14 @@ import { shownToken } from "../tokens.js";
 import { cut } from "./cut.js";
 import { drawInitial } from "./initial.js";
 import { drawLabel } from "./label.js";
+import { inMath, widthIn } from "./letters.js";
 import { drawOutcome } from "./probabilities.js";
 import { drawRoute } from "./route.js";
 import { drawStrip } from "./strip.js";
 
-/** Below a column: how wide a token may be, what its name takes of it, and a letter. */
-const TOKEN = { most: 106, name: 42, letter: 7 };
+/** Below a column: how wide a token may be with its name, what that takes of it with the quotes, a
+ * digit of the time-stamp, and what stays free to the next. */
+const TOKEN = { most: 106, name: 42, digit: 6, gap: 4 };
 
 /**
  * @typedef {object} Scene
@@ -87,34 +89,59 @@ export function drawColumn(pen, scene, t, toggle) {
  * @param {number} t
  */
 function drawToken(pen, { trace, layout }, t) {
-  const read = trace.inputToken(t);
-  const shown = shownToken(read);
-  const token = cut(shown, Math.floor((roomAt(layout, t) - TOKEN.name) / TOKEN.letter));
+  const { read, shown, named } = readAt(trace, t);
+  const token = cut(shown, roomAt(layout, trace, t) - named, inMath);
   // a mark, which is no token of a text, has brackets of its own
   const quoted = shown.startsWith("⟨") && read !== shown ? token : `“${token}”`;
-  const { x = 0, width = 0 } = layout.columns[t - 1]?.form.places.find(isInput) ?? {};
-  const middle = { x: x + width / 2, "text-anchor": "middle" };
+  const middle = { x: inputOf(layout.columns[t - 1]), "text-anchor": "middle" };
   drawLabel(pen, "token", { ...middle, y: layout.tokenY, class: "name" }, [
     ...namePieces("x", { below: t }),
     ...(token ? [{ text: ` = ${quoted}`, place: /** @type {const} */ ("line") }] : []),
   ]);
 }
 
-/** @param {Place} place */
-function isInput({ name }) {
-  return name === "x";
+/**
+ * The middle of the input of a column, from that of the column.
+ *
+ * @param {ColumnPlace | undefined} column
+ */
+function inputOf(column) {
+  const { x = 0, width = 0 } = column?.form.places.find(({ name }) => name === "x") ?? {};
+  return x + width / 2;
 }
 
 /**
- * How wide a text below a column may be.
+ * The token that is read at a time-stamp, what stands around it, and how wide both want to be.
  *
- * @param {Layout} layout
+ * @param {Trace} trace
  * @param {number} t
  */
-function roomAt({ columns }, t) {
-  const x = (/** @type {number} */ at) => columns[at - 1]?.x ?? NaN;
-  const apart = [x(t) - x(t - 1), x(t + 1) - x(t)].filter((each) => !Number.isNaN(each));
-  return Math.min(TOKEN.most, ...apart);
+function readAt(trace, t) {
+  const read = trace.inputToken(t);
+  const shown = shownToken(read);
+  const named = TOKEN.name + TOKEN.digit * String(t).length;
+  return { read, shown, named, wanted: Math.min(TOKEN.most, named + widthIn(shown, inMath)) };
+}
+
+/**
+ * How wide a text below a column may be: half of what is between it and its neighbour, or what that
+ * leaves of it; at either end as far as to the edge.
+ *
+ * @param {Layout} layout
+ * @param {Trace} trace
+ * @param {number} t
+ */
+function roomAt({ columns, width }, trace, t) {
+  const middle = (/** @type {ColumnPlace} */ column) => column.x + inputOf(column);
+  const here = columns[t - 1];
+  if (!here) return 0;
+  const sides = [t - 1, t + 1].map((at) => {
+    const other = columns[at - 1];
+    if (!other) return 2 * (at < t ? middle(here) : width - middle(here));
+    const apart = Math.abs(middle(other) - middle(here)) - TOKEN.gap;
+    return Math.max(apart, 2 * apart - readAt(trace, at).wanted);
+  });
+  return Math.min(TOKEN.most, ...sides);
 }
 
 /**

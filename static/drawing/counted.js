@@ -2,6 +2,7 @@
 /** @import {Layout} from "../layout.js" */
 /** @import {Pen} from "../svg.js" */
 import { readMask } from "../masks.js";
+import { isOld } from "../sequences.js";
 import { shownToken } from "../tokens.js";
 import { WORDS } from "../words.js";
 
@@ -11,7 +12,7 @@ const BELOW = 16;
 
 /**
  * Over the loss and the probabilities of each time-stamp that has a target a button that leaves it
- * out, or takes it in again.
+ * out, or takes it in again; none over the picture of a sequence that is not the one typed.
  *
  * @param {Pen} pen
  * @param {Model} model
@@ -19,6 +20,7 @@ const BELOW = 16;
  * @param {{layout: Layout, top: number, times: number[], centre: (t: number) => number}} view
  */
 export function putCounted(pen, { state, trace }, dispatch, { layout, top, times, centre }) {
+  if (isOld(state, trace)) return;
   const left = new Set(readMask(state.settings.masked));
   const { bars, lossY } = layout;
   const y = top + lossY - 16;

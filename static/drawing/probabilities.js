@@ -7,12 +7,14 @@ import { shownToken } from "../tokens.js";
 import { WORDS } from "../words.js";
 import { cut } from "./cut.js";
 import { drawLabel } from "./label.js";
+import { inMono, widthIn } from "./letters.js";
 
 /** From this width on a bar has its letter. */
 const LETTER = 11;
 /** The longest token that is a letter; a longer one is written out where it is the target. */
 const SHORT = 2;
-const LONGEST = 9;
+/** How wide that may be. */
+const WIDEST = 61;
 
 /**
  * The probabilities as bars, with the target's named, and the loss above them.
@@ -73,7 +75,7 @@ function drawTokens(pen, { trace, layout }, t) {
   for (let k = 0; k < count; k += 1) {
     if (k !== target && !(lettered && isShort(k))) continue;
     const middle = x + (k + 0.5) * step;
-    const token = cut(shownToken(trace.token(k)), LONGEST);
+    const token = cut(shownToken(trace.token(k)), WIDEST, inMono);
     pen.put(
       `letter ${k}`,
       "text",
@@ -104,8 +106,9 @@ function drawLoss(pen, { trace, layout, scales }, t, column) {
     class: "name",
     opacity: column.loss < 1 ? column.loss : null,
   };
-  if (loss === null)
-    pen.put("no target", "text", { ...attributes, class: "note" }, WORDS.stage.noTarget);
+  const { leftOut, noTarget } = WORDS.stage;
+  const why = trace.maskedTarget(t) === null ? noTarget : leftOut;
+  if (loss === null) pen.put("no loss", "text", { ...attributes, class: "note" }, why);
   else
     drawLabel(pen, "loss", attributes, [
       ...namePieces("L", { below: t }),
@@ -130,7 +133,7 @@ function drawLoss(pen, { trace, layout, scales }, t, column) {
  * @param {string} word
  */
 function under(x, word) {
-  const room = Math.max(0, 42 - word.length * 3.5);
+  const room = Math.max(0, 42 - widthIn(word, inMono) / 2);
   return Math.min(room, Math.max(-room, x));
 }
 

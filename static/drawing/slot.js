@@ -1,12 +1,15 @@
 /** @import {Context, Model} from "../panels.js" */
 /** @import {LedgerRow} from "../ledger/rows.js" */
 /** @import {Pen} from "../svg.js" */
-import { namePieces } from "../formulas/math.js";
+import { namePieces, nameWidth } from "../formulas/math.js";
 import { compact } from "../numbers.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
 import { putPick } from "./pick.js";
 import { drawTile } from "./tile.js";
+
+/** How wide the name of a state may be for what is said of it not to reach the next slot. */
+const STATE = 30;
 
 /**
  * The place of a copy in the ledger, empty until the copy has come.
@@ -76,7 +79,7 @@ function drawNorm(pen, trace, parameter, t, place) {
   const state = trace
     .partAt(t)
     .graph.edges.find(({ lag, parameters }) => lag > 0 && parameters.includes(parameter))?.from;
-  if (reason === "no input" && t === 1 && state) {
+  if (reason === "no input" && t === 1 && state && nameWidth(state) <= STATE) {
     drawLabel(pen, "why", { ...place, class: "why" }, [
       { text: "0: ", place: "line" },
       ...namePieces(state, { below: 0 }),

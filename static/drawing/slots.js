@@ -1,5 +1,5 @@
 /** @import {Context, Model} from "../panels.js" */
-/** @import {LedgerHalf, LedgerLayout} from "../ledger/rows.js" */
+/** @import {LedgerLayout} from "../ledger/rows.js" */
 /** @import {Pen} from "../svg.js" */
 import { SLOT } from "../ledger/rows.js";
 import { drawFoldedSlot } from "./folded.js";
@@ -19,11 +19,10 @@ const AROUND = 9;
  * @param {number} offset
  */
 export function drawSlots(pen, model, context, layout, offset) {
-  const { rows, groups, halves, pitch, slotsX, slotsWidth } = layout;
+  const { rows, groups, pitch, slotsX, slotsWidth } = layout;
   const { trace } = model;
   /** @param {number} t */
   const xOf = (t) => slotsX - offset + (t - 1) * pitch;
-  for (const half of halves) drawGround(pen, half, xOf);
   const folded = groups.filter(({ isFolded }) => isFolded);
   const first = Math.max(1, Math.floor(offset / pitch));
   const last = Math.min(trace.length, Math.ceil((offset + slotsWidth) / pitch) + 1);
@@ -75,18 +74,20 @@ export function drawMore(
 }
 
 /**
+ * What the slots of an encoder and a decoder stand on.
+ *
  * @param {Pen} pen
- * @param {LedgerHalf} half
- * @param {(t: number) => number} xOf
+ * @param {LedgerLayout} layout
+ * @param {number} offset
  */
-function drawGround(pen, { part, y, height }, xOf) {
-  const { name, first, length } = part;
-  pen.put(`ground ${name}`, "rect", {
-    class: `half ${name}`,
-    x: xOf(first + 1) - AROUND,
-    y: y + 1,
-    width: xOf(length) - xOf(1) + SLOT + 2 * AROUND,
-    height: height - 2,
-    rx: 6,
-  });
+export function drawGrounds(pen, { halves, slotsX, pitch }, offset) {
+  for (const { part, y, height } of halves)
+    pen.put(part.name, "rect", {
+      class: `half ${part.name}`,
+      x: slotsX - offset + part.first * pitch - AROUND,
+      y: y + 1,
+      width: (part.length - 1) * pitch + SLOT + 2 * AROUND,
+      height: height - 2,
+      rx: 6,
+    });
 }

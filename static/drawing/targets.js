@@ -15,16 +15,17 @@ const KEYS = ["ArrowLeft", "ArrowRight", "Home", "End"];
  * @param {Model} model
  * @param {Context} context
  * @param {{t: number}} last  the time-stamp of the button that had the focus last
- * @param {boolean} isOld     whether the picture is of a sequence of another kind
+ * @param {boolean} isOld     whether the picture is of another sequence
  */
 export function putTargets(pen, model, context, last, isOld) {
   const { mistakes, settings } = model.state;
   const { masked } = settings;
   const times = isOld ? [] : targetTimes(model.trace);
-  pen.group("targets top", "div", { class: "top" }, (top) => {
-    top.put("label", "span", { class: "label", id: "targets" }, WORDS.targets.label);
-    if (times.length > 1 || masked !== "") putQuick(top, times, masked, context.dispatch);
-  });
+  if (times.length > 0 || masked !== "")
+    pen.group("targets top", "div", { class: "top" }, (top) => {
+      top.put("label", "span", { class: "label", id: "targets" }, WORDS.targets.label);
+      if (times.length > 1 || masked !== "") putQuick(top, times, masked, context.dispatch);
+    });
   if (times.length > 0) putRow(pen, model, times, context, last);
   putMistakes(pen, mistakes, "masked");
 }
@@ -70,7 +71,7 @@ function putRow(pen, { state, trace }, times, { dispatch, redraw }, last) {
 }
 
 /**
- * The usual choices.
+ * The usual choices, of which one is pressed where just its targets count.
  *
  * @param {Pen} pen
  * @param {number[]} times
@@ -78,13 +79,18 @@ function putRow(pen, { state, trace }, times, { dispatch, redraw }, last) {
  * @param {Context["dispatch"]} dispatch
  */
 function putQuick(pen, times, masked, dispatch) {
-  const masks = /** @type {const} */ ({ all: "", last: writeMask(times.slice(0, -1)) });
-  for (const name of /** @type {const} */ (["all", "last"])) {
-    const look = { type: "button", class: "edit", "aria-pressed": String(masked === masks[name]) };
+  const left = readMask(masked) ?? [];
+  const counted = times.filter((t) => !left.includes(t));
+  /** @param {"all" | "last"} name @param {number[]} others  that it leaves out */
+  const put = (name, others) => {
+    const isPressed = counted.join() === times.filter((t) => !others.includes(t)).join();
+    const look = { type: "button", class: "edit", "aria-pressed": String(isPressed) };
     pen.put(name, "button", look, WORDS.targets[name], {
-      click: () => dispatch({ type: "set", field: "masked", text: masks[name] }),
+      click: () => dispatch({ type: "set", field: "masked", text: writeMask(others) }),
     });
-  }
+  };
+  put("all", []);
+  if (times.length > 1) put("last", times.slice(0, -1));
 }
 
 /**

@@ -6,11 +6,19 @@ import { broken } from "./breaking.js";
 import { tokens } from "../cell/equation.js";
 import { copyForm, copyFormula, error, received } from "./gradients.js";
 import { equationIn, recurrentFirst } from "../cell/graph.js";
-import { nameFormula, number, partial, row, symbol, text, tokenFormula } from "./math.js";
+import {
+  classText,
+  nameFormula,
+  number,
+  partial,
+  row,
+  symbol,
+  text,
+  tokenFormula,
+} from "./math.js";
 import { equality, fixed } from "../numbers.js";
 import { added, stepped } from "./sums.js";
 import { levelsIn } from "../timeline.js";
-import { shownToken } from "../tokens.js";
 
 /** More lines than this are cut short. */
 const MOST = 6;
@@ -162,7 +170,7 @@ function loss(trace, t) {
     text("\u2009"),
     nameFormula("p", { below: t }),
     "[",
-    text(shownToken(trace.token(target))),
+    classText(trace.token(target)),
     "]",
   );
   return {

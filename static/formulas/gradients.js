@@ -11,10 +11,19 @@ import { waysTo } from "../cell/derivative.js";
 import { parse } from "../cell/equation.js";
 import { factorOf } from "../cell/evaluate.js";
 import { equationIn, reaches } from "../cell/graph.js";
-import { nameFormula, number, partial, row, symbol, text, transposed } from "./math.js";
+import {
+  CLASS_ROOM,
+  classText,
+  nameFormula,
+  number,
+  partial,
+  row,
+  symbol,
+  text,
+  transposed,
+} from "./math.js";
 import { fixed } from "../numbers.js";
 import { quoted } from "../sentences/phrases.js";
-import { shownToken } from "../tokens.js";
 
 /** What the truncation leaves of the future. @type {Term} */
 const CUT = { negative: false, formula: row(number("0"), text("\u00a0(cut)")), isProduct: false };
@@ -31,14 +40,10 @@ export function error(trace, t) {
   if (target === null) return received(trace, "y", t);
   const left = partial(nameFormula("y", { below: t }));
   const token = trace.token(target);
-  const gap = row(nameFormula("p", { below: t }), "−", [
-    "msub",
-    number("1"),
-    text(shownToken(token)),
-  ]);
+  const gap = row(nameFormula("p", { below: t }), "−", ["msub", number("1"), classText(token)]);
   const terms = termsTo(trace, "y", t);
   const p = trace.answer.values["p"]?.[t - 1]?.[target] ?? NaN;
-  const label = row(text(`${quoted(token, "")}:\u00a0`));
+  const label = row(text(`${quoted(token, "", CLASS_ROOM)}:\u00a0`));
   if (terms.length === 0) {
     const difference = [number(fixed(p, 3)), "−", number("1"), "=", number(fixed(p - 1, 3))];
     return { lines: [row(left, "=", gap)], numbers: [row(label, ...difference)] };

@@ -1,4 +1,7 @@
 /** @import {Token} from "../cell/equation.js" */
+import { cut } from "../drawing/cut.js";
+import { inMath } from "../drawing/letters.js";
+import { shownToken } from "../tokens.js";
 
 /**
  * Typeset names and formulas. A formula is a tree of MathML elements; in a drawing, where there is
@@ -130,6 +133,14 @@ export function number(text) {
 /** @param {string} text @returns {Formula} */
 export function text(text) {
   return ["mtext", text];
+}
+
+/** How wide a class may be written, in pixels, so that the numbers beside it have room. */
+export const CLASS_ROOM = 72;
+
+/** @param {string} token @returns {Formula} */
+export function classText(token) {
+  return text(cut(shownToken(token), CLASS_ROOM, inMath));
 }
 
 /** @param {string} name @returns {Formula} */

@@ -1,5 +1,19 @@
 /** @import {Trace} from "../trace.js" */
+import { cut } from "../drawing/cut.js";
+import { inMath } from "../drawing/letters.js";
 import { shownToken } from "../tokens.js";
+
+/** Letters of the scripts that run from right to left. */
+const LEFTWARD = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * A text of the user's that may run from right to left, so that it turns nothing beside it.
+ *
+ * @param {string} text
+ */
+export function isolated(text) {
+  return LEFTWARD.test(text) ? `\u2068${text}\u2069` : text;
+}
 
 /**
  * i, f and g
@@ -23,11 +37,14 @@ export function counted(count) {
  *
  * @param {string} token
  * @param {string} otherwise
+ * @param {number} [room]  in pixels; what is wider is cut short
  */
-export function quoted(token, otherwise) {
+export function quoted(token, otherwise, room = Infinity) {
   if (token === "") return otherwise;
   const shown = shownToken(token);
-  return shown !== token && shown.startsWith("⟨") ? shown : `“${shown}”`;
+  return shown !== token && shown.startsWith("⟨")
+    ? shown
+    : `“${isolated(cut(shown, room, inMath))}”`;
 }
 
 /**

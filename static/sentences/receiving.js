@@ -77,6 +77,8 @@ function receivedBy(trace, name, t) {
     return from
       ? `${capital(from)}, unit ${unit + 1} of ${name} gets ${amount}.${truncated(trace, t)}`
       : `Only later time-stamps read ${name}.${truncated(trace, t)}`;
+  if (!from && isOutOfReach(trace, t))
+    return `Nothing comes back to ${name} of ${stamp(trace, t)}: the truncation lets no loss back to it.`;
   const ahead = trace.handsOver(t) ? "the decoder" : "the future";
   const through = isPlain(trace) ? "" : `, through ${sourcesOf(later, t)}`;
   const future = `${signedFixed(sumIn(later, unit))} from ${ahead}${through}`;
@@ -123,6 +125,8 @@ function withoutLoss(trace, name, later, t) {
   if (t === trace.length)
     return `${start}, and nothing comes after it: the gradient of ${name} is zero.`;
   if (trace.cutAfter(t)) return `${start}: the gradient of ${name} is zero.${truncated(trace, t)}`;
+  if (isOutOfReach(trace, t))
+    return `${start}, and the truncation lets no later one back to it: the gradient of ${name} is zero.`;
   const unit = trace.unitAt(name, t);
   return `${start}: only the future reaches ${name}. Unit ${unit + 1} gets ${signedFixed(sumIn(later, unit))}.${truncated(trace, t)}`;
 }
@@ -161,9 +165,23 @@ function truncated(trace, t) {
     return trace.handsOver(t)
       ? ` What would come back from the decoder, from time-stamp ${t + 1}, is cut off by the truncation: the encoder gets no gradient.`
       : ` What would come from time-stamp ${t + 1} is cut off by the truncation.`;
+  if (isOutOfReach(trace, t)) return " The truncation lets no later loss back this far.";
   const { kept, all } = trace.reach(t);
-  if (kept === 0 && all > 0) return ` No later loss reaches back this far.`;
   return kept < all ? ` Only ${kept} of ${all} later losses reach back this far.` : "";
+}
+
+/**
+ * Whether there are losses after a time-stamp, and the truncation lets none of them back to it.
+ *
+ * @param {Trace} trace
+ * @param {number} t
+ */
+function isOutOfReach(trace, t) {
+  const { kept, all } = trace.reach(t);
+  if (kept === 0) return all > 0;
+  let end = t;
+  while (end < trace.length && !trace.cutAfter(end)) end += 1;
+  return trace.answer.losses.slice(t, end).every((loss) => loss === null);
 }
 
 /**

@@ -31,6 +31,8 @@ const SENTENCES = {
   sum: summed,
   land: landed,
   update: (trace, _, { rate, lossAfter }) => {
+    if (countedIn(trace) === 0)
+      return "No target is left, so every gradient is 0: the matrices stay as they are, and nothing is learned.";
     const step = `Each shared matrix takes a step of ${exact(rate)} times its gradient, against it.`;
     return `${step} ${changing(trace)}${lossSentence(trace, lossAfter)}`;
   },
@@ -64,14 +66,26 @@ function outputSentence(trace, { t }) {
 }
 
 /** @param {Trace} trace */
+function countedIn({ answer }) {
+  return answer.losses.filter((loss) => loss !== null).length;
+}
+
+/** @param {Trace} trace */
 function totalled(trace) {
   const { answer, isTranslation, length } = trace;
-  const part = trace.partAt(length);
+  const losses = countedIn(trace);
+  if (losses === 0)
+    return "No target is left, so there is no loss: L is 0, and nothing is learned.";
+  const all = trace.partAt(length).length;
   const whose = isTranslation ? "The loss of the translation" : "The loss of the whole sequence";
-  const of = isTranslation ? "the decoder’s" : "its";
-  const masked = answer.sequence.masked.filter((label) => label !== null).length;
-  const without = masked > 0 ? `, without the ${masked} left out` : "";
-  const said = `${whose} is the sum of the losses of ${of} ${WORDS.timeStamps(part.length)}${without}: ${fixed(answer.loss, 2)}.`;
+  const its = `${isTranslation ? "the decoder’s" : "its"} ${WORDS.timeStamps(all)}`;
+  const of =
+    losses === all
+      ? `the sum of the losses of ${its}`
+      : losses === 1
+        ? `the loss of 1 of ${its}, the only one with a target that counts`
+        : `the sum of the losses of ${losses} of ${its}, those with a target that counts`;
+  const said = `${whose} is ${of}: ${fixed(answer.loss, 2)}.`;
   return isTranslation ? `${said} The encoder has none.` : said;
 }
 

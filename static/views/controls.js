@@ -1,5 +1,6 @@
 /** @import {View, Model, Context} from "../panels.js" */
 /** @import {Field} from "../settings.js" */
+/** @import {Mistake} from "../state.js" */
 import { invalid, putChoice, putField, putMistakes } from "../drawing/field.js";
 import { Pen } from "../svg.js";
 import { WORDS, cellTitle } from "../words.js";
@@ -55,6 +56,16 @@ function drawControls(pen, model, { dispatch }) {
 }
 
 /**
+ * What is wrong with the equations stands beside the cell while they are closed.
+ *
+ * @param {Mistake} mistake
+ * @returns {Mistake}
+ */
+function atTheCell(mistake) {
+  return mistake.field === "equations" ? { ...mistake, field: "cell" } : mistake;
+}
+
+/**
  * The menu of the built-ins; a text of the user's own is one more in it, also once it was left.
  *
  * @param {Pen} pen
@@ -62,7 +73,9 @@ function drawControls(pen, model, { dispatch }) {
  * @param {(field: Field) => (event: any) => void} set
  * @param {Context["dispatch"]} dispatch
  */
-function drawCell(pen, { state: { settings, own, cells, mistakes, editing } }, set, dispatch) {
+function drawCell(pen, { state }, set, dispatch) {
+  const { settings, own, cells, editing } = state;
+  const mistakes = editing ? state.mistakes : state.mistakes.map(atTheCell);
   const isOwn = settings.equations !== "";
   const builtin = cells.find(({ name }) => name === settings.cell);
   const chosen = isOwn ? "" : settings.cell;

@@ -1,5 +1,6 @@
 /** @import {View, Model} from "../panels.js" */
 import { settingsOf } from "../request.js";
+import { isolated } from "../sentences/phrases.js";
 import { INITIAL } from "../settings.js";
 import { Pen } from "../svg.js";
 import { shownToken, writtenToken } from "../tokens.js";
@@ -138,12 +139,12 @@ function written(trace) {
   const T = trace.length;
   const last = trace.token(trace.target(T) ?? trace.maskedTarget(T));
   const leads = T > 1 && times.every((t) => (trace.target(t) === null) === t < T);
-  return leads ? `“${line(read)} → ${shownToken(last)}”` : `“${line([...read, last])}”`;
+  return leads ? `“${line(read)} → ${isolated(shownToken(last))}”` : `“${line([...read, last])}”`;
 }
 
 /** @param {string[]} tokens */
 function line(tokens) {
   const by = tokens.every((token) => token.length <= 1) ? "" : " ";
   const shown = tokens.slice(0, MOST_TOKENS).map(writtenToken);
-  return [...shown, ...(tokens.length > MOST_TOKENS ? ["…"] : [])].join(by).trim();
+  return isolated([...shown, ...(tokens.length > MOST_TOKENS ? ["…"] : [])].join(by).trim());
 }

@@ -5,7 +5,7 @@ import { drawFoldedTotal } from "../drawing/folded.js";
 import { putFolds } from "../drawing/folds.js";
 import { putFormula } from "../drawing/formula.js";
 import { drawLabel } from "../drawing/label.js";
-import { drawMore, drawSlots } from "../drawing/slots.js";
+import { drawGrounds, drawMore, drawSlots } from "../drawing/slots.js";
 import { drawTotal } from "../drawing/total.js";
 import { sumFormula } from "../formulas/formulas.js";
 import { foldedOf, groupsOf } from "../ledger/groups.js";
@@ -17,11 +17,9 @@ import { Scroller } from "../scroller.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
 
-/** How far a slot reaches over its tile: its frame and its norm; beside a mark, which is near. */
+/** How far a slot reaches over its tile: its frame and its caption; beside a mark its frame. */
 const EDGE = 9;
 const EDGE_AT_MARK = 5;
-/** How far what is said below the last slot reaches over it. */
-const REASON = 9;
 
 /** Where the middle of a folded row is. */
 const FOLDED_MIDDLE = 12;
@@ -146,19 +144,25 @@ function camera({ trace, frame }, { pitch, slotsWidth, allSlots }) {
  * @param {number} offset
  */
 function drawLedger(canvas, model, context, layout, offset) {
-  const edge = layout.more ? EDGE_AT_MARK : EDGE;
-  canvas.group("clip", "clipPath", { id: "slots" }, (clip) =>
-    clip.put("box", "rect", {
-      x: layout.slotsX - edge,
-      y: 0,
-      width: layout.slotsWidth + edge + (layout.more ? 0 : REASON),
-      height: layout.height,
-    }),
+  const { slotsX, slotsWidth, more: isMore } = layout;
+  const wide = { x: slotsX - EDGE, width: slotsWidth + 2 * EDGE };
+  const narrow = { x: slotsX - EDGE_AT_MARK, width: slotsWidth + EDGE_AT_MARK };
+  const box = { ...(isMore ? narrow : wide), y: 0, height: layout.height };
+  canvas.group("clip of grounds", "clipPath", { id: "grounds" }, (clip) =>
+    clip.put("box", "rect", box),
   );
+  canvas.group("clip", "clipPath", { id: "slots" }, (clip) => {
+    clip.put("box", "rect", box);
+    for (const { parameter, y, height, tile } of layout.rows)
+      clip.put(parameter, "rect", { ...wide, y: y + tile.height, height: height - tile.height });
+  });
   const { trace } = model;
   /** @param {Pen} pen @param {string} parameter @param {number} height */
   const more = (pen, parameter, height) =>
     drawMore(pen, layout, progressOf(trace, parameter, 0), height, offset);
+  canvas.group("grounds", "g", { "clip-path": "url(#grounds)" }, (pen) =>
+    drawGrounds(pen, layout, offset),
+  );
   canvas.group("slots", "g", { "clip-path": "url(#slots)" }, (pen) =>
     drawSlots(pen, model, context, layout, offset),
   );

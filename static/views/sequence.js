@@ -2,7 +2,7 @@
 /** @import {Field, Settings} from "../settings.js" */
 import { putChoice, putMistakes, putText } from "../drawing/field.js";
 import { putTargets } from "../drawing/targets.js";
-import { kindOf, typedIn } from "../sequences.js";
+import { isOld, typedIn } from "../sequences.js";
 import { Pen } from "../svg.js";
 import { writtenToken } from "../tokens.js";
 import { WORDS } from "../words.js";
@@ -26,11 +26,9 @@ export const sequence = {
         pen.group("control", "div", { class: "control" }, (control) => {
           const { state, trace } = model;
           const typed = typedIn(state.settings, state.examples);
-          const isKind = kindOf(trace.request.sequence) === typed.settings.kind;
-          const isOld = state.mistakes.length > 0 && !isKind;
           drawNote(control, state);
           drawSequence(control, model, typed, context);
-          putTargets(control, model, context, last, isOld);
+          putTargets(control, model, context, last, isOld(state, trace));
         }),
       );
   },
@@ -57,7 +55,7 @@ function drawSequence(pen, model, typed, { dispatch }) {
     const count = state.mostSteps
       ? WORDS.timeStampsOf(length, state.mostSteps)
       : WORDS.timeStamps(length);
-    top.put("count", "span", { class: "count" }, count);
+    if (!isOld(state, trace)) top.put("count", "span", { class: "count" }, count);
   });
   const kinds = { class: "choices", role: "radiogroup", "aria-label": WORDS.kind.label };
   pen.group("kind", "div", kinds, (group) => {
@@ -109,7 +107,7 @@ function drawTranslation(pen, { state, trace }, { settings }, set) {
   putMistakes(pen, state.mistakes, "by");
   putBy(pen, "translationBy", settings.translationBy, set);
   const [encoder, decoder] = trace.parts;
-  if (encoder && decoder)
+  if (encoder && decoder && !isOld(state, trace))
     pen.put("hint", "p", { class: "hint" }, words.hint(encoder.length, decoder.length - 1));
 }
 

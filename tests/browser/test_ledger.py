@@ -38,12 +38,44 @@ h = (1 - gate_of_it) * candidates + gate_of_it * h[t-1]
 y = W_hy @ h + b_y
 """
 
+LONG_STATE = """
+remembered = tanh(W_x @ x + W_h @ remembered[t-1])
+y = W_y @ remembered
+"""
+
 # What is wider than the panel of formulas, which then has to be scrolled sideways.
 TOO_WIDE = """() => {
   const { width } = document.querySelector(".formula .lines").getBoundingClientRect();
   return [...document.querySelectorAll(".formula math")]
     .filter((formula) => formula.getBoundingClientRect().width > width + 4)
     .map((formula) => formula.textContent);
+}"""
+
+# Captions below the copies in sight that are nearer than 4 px to the next, or cut at the edge.
+CRAMPED = """() => {
+  const svg = document.querySelector(".ledger svg.picture");
+  const box = (element) => element.getBoundingClientRect();
+  const edge = box(svg);
+  const windows = [...svg.querySelectorAll("#slots rect")].map(({ x, y, width, height }) => {
+    const [left, top] = [edge.left + x.baseVal.value, edge.top + y.baseVal.value];
+    return { left, right: left + width.baseVal.value, top, bottom: top + height.baseVal.value };
+  });
+  const holds = (b, a) =>
+    b.left <= a.left && a.right <= b.right && b.top <= a.top && a.bottom <= b.bottom + 2;
+  const isBeside = (a, b) => Math.abs(a.top - b.top) < 6;
+  const captions = [...svg.querySelectorAll("[clip-path] g > :is(.norm, .note, .why)")]
+    .filter((caption) => holds(windows[0], box(caption.parentElement.querySelector(".frame"))))
+    .map((caption) => ({ says: caption.textContent, box: box(caption) }))
+    .sort(({ box: a }, { box: b }) =>
+      isBeside(a, b) ? a.left - b.left : a.top - b.top);
+  const isNear = (a, b) => b && isBeside(a, b) && b.left - a.right < 4;
+  const isCut = (a) => !windows.some((each) => holds(each, a));
+  return {
+    count: captions.length,
+    cramped: captions
+      .filter(({ box }, i) => isNear(box, captions[i + 1]?.box) || isCut(box))
+      .map(({ says }) => says),
+  };
 }"""
 
 
@@ -359,3 +391,36 @@ def test_only_the_copies_of_the_half_that_has_the_time_stamp_fly(page: Page) -> 
     ]:
         move(page, position)
         expect(flying).to_have_count(count)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "kind=translation&masked=4-7",
+        "text=hello+world&masked=1-9",
+        "text=hello&masked=1-3&cut=segment&steps=2",
+        "kind=translation&cell=lstm",
+        urlencode({"text": "hello", "masked": "1-3", "equations": LONG_STATE}),
+    ],
+)
+def test_what_is_said_below_a_copy_has_room(page: Page, fragment: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, fragment)
+    page.get_by_role("button", name="3 Sum copies").click()
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowRight")
+        settle(page)
+        found = page.evaluate(CRAMPED)
+        assert found["count"] > 0
+        assert found["cramped"] == []
+    page.keyboard.press("End")
+    settle(page)
+    assert page.evaluate(CRAMPED)["cramped"] == []
+
+
+def test_the_ledger_of_a_short_translation_does_not_scroll_sideways_on_a_laptop(page: Page) -> None:
+    open_page(page, "kind=translation")
+    area = page.locator(".panel.ledger .scroller")
+    assert area.evaluate("(area) => area.scrollWidth - area.clientWidth") <= 0

@@ -239,6 +239,48 @@ def test_a_mask_beyond_the_sequence_is_refused_at_the_targets_and_taken_back_the
     expect(page.locator(".mistake, .stale")).to_have_count(0)
 
 
+def test_a_refused_sequence_has_neither_the_targets_nor_the_length_of_the_picture(
+    page: Page,
+) -> None:
+    open_page(page)
+    page.get_by_role("combobox", name="Examples").select_option("jordan")
+    panel = page.locator(".panel.sequence")
+    expect(panel).to_contain_text("Targets")
+    expect(panel.locator(".count")).to_have_count(1)
+    choose(page, "translation")
+    expect(page.locator(".stale")).to_be_visible()
+    expect(panel).not_to_contain_text("Targets")
+    expect(panel).not_to_contain_text("time-stamps.")
+    expect(targets(page)).to_have_count(0)
+    expect(panel.locator(".count")).to_have_count(0)
+    expect(page.locator(".stage .counted")).to_have_count(0)
+    choose(page, "text")
+    expect(panel.locator(".count")).to_have_count(1)
+    expect(targets(page)).to_have_count(4)
+
+
+def test_a_mask_of_a_refused_sequence_can_still_be_taken_back(page: Page) -> None:
+    open_page(page, "kind=translation&target=&masked=5")
+    expect(page.locator(".stale")).to_be_visible()
+    expect(targets(page)).to_have_count(0)
+    expect(page.get_by_role("button", name="only the last")).to_have_count(0)
+    page.get_by_role("button", name="all", exact=True).click()
+    expect(page).not_to_have_url(re.compile("masked"))
+
+
+@pytest.mark.parametrize(
+    ("masked", "pressed"),
+    [("", "all"), ("1-3", "all"), ("4-6", "last"), ("1,4-6", "last"), ("4", ""), ("4-7", "")],
+)
+def test_a_usual_choice_is_pressed_where_just_its_targets_count(
+    page: Page, masked: str, pressed: str
+) -> None:
+    open_page(page, f"kind=translation&masked={masked}")
+    for name, choice in (("all", "all"), ("last", "only the last")):
+        button = page.get_by_role("button", name=choice, exact=True)
+        expect(button).to_have_attribute("aria-pressed", str(name == pressed).lower())
+
+
 def test_the_targets_of_a_long_sequence_take_little_room(page: Page) -> None:
     open_page(page, f"text={'abcdefgh' * 32}")
     expect(targets(page)).to_have_count(255)

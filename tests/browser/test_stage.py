@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
@@ -25,6 +27,11 @@ TALL: ViewportSize = {"width": 1440, "height": 1600}
 HANDED_OVER, RECEIVED, COPIED = 4, 33, 35
 """The beats in which the decoder reads the encoder's last state, what comes back reaches it, and
 the copies of the encoder's last time-stamp fill in."""
+LONG = {
+    "source": "Donaudampfschifffahrtsgesellschaft ist incomprehensibilities",
+    "target": "Rindfleischetikettierungsüberwachung WWWWWWWWWWWWWWW",
+}
+WIDE = {"source": 3 * "WWWWWWWW MMMMMMMM ", "target": "漢字漢字漢字漢字漢字漢字 mmmmmmmmmmmmm"}
 SUMMED = 42
 """The beat in which the copies of the last time-stamp are added."""
 
@@ -213,7 +220,8 @@ def test_a_click_leaves_a_target_out_and_another_takes_it_in(page: Page) -> None
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(page.locator(".panel.loss")).to_contain_text(f"{masked['loss']:.4f}")
-    expect(page.locator(".stage .note", has_text="no target")).to_have_count(1)
+    expect(page.locator(".stage .note", has_text="left out")).to_have_count(1)
+    expect(page.locator(".stage .note", has_text="no target")).to_have_count(0)
     assert page.locator(".stage .letter.left-out").all_text_contents() == ["chat"]
     expect(page).to_have_url(re.compile("masked=5"))
     button.click()
@@ -273,3 +281,66 @@ def test_every_time_stamp_with_a_target_has_its_button_and_no_other(
         "(buttons) => buttons.map((button) => button.ariaLabel)"
     )
     assert [int(re.findall(r"\d+", label)[0]) for label in labels] == times
+
+
+@pytest.mark.parametrize("words", [3, 60, 120])
+def test_the_time_stamps_of_a_half_are_written_within_its_pinned_weights(
+    page: Page, words: int
+) -> None:
+    text = " ".join(words * ["a"])
+    open_page(page, urlencode({"kind": "translation", "source": text, "target": text}))
+    pins = page.locator(".stage .picture > rect.half")
+    captions = page.locator(".stage .picture > g text.note", has_text=re.compile("[≤>]"))
+    assert [plain(text) for text in captions.all_text_contents()] == [
+        f"t ≤ {words}",
+        f"t > {words}",
+    ]
+    for side in (0, 1):
+        pin, caption = box(pins.nth(side)), box(captions.nth(side))
+        assert pin["x"] <= caption["x"]
+        assert caption["right"] <= pin["right"] - 10 * (side == 0)
+
+
+@pytest.mark.parametrize("text", [LONG, WIDE], ids=["long", "wide"])
+@pytest.mark.parametrize("more", ["", "&cell=lstm&open=none"], ids=["elman", "lstm"])
+def test_tokens_however_wide_stand_beside_each_other_between_the_weights(
+    page: Page, text: dict[str, str], more: str
+) -> None:
+    open_page(page, urlencode({"kind": "translation", **text}) + more)
+    page.keyboard.press("2")
+    settle(page)
+    area = page.locator(".panel.stage .scroller")
+    fits = area.evaluate("(area) => area.scrollWidth <= area.clientWidth")
+    grounds = page.locator(".stage g rect.half")
+    left, right = box(grounds.first)["x"] + 10, box(grounds.last)["right"] - 10
+    for name in ("text.name", "text.letter.target"):
+        texts = page.locator(f".stage [clip-path] {name}").all()
+        is_token = re.compile("x" if name == "text.name" else "")
+        boxes = [box(text) for text in texts if is_token.match(plain(text.text_content() or ""))]
+        assert len(boxes) >= 3
+        assert all(a["right"] + 2 <= b["x"] for a, b in pairwise(boxes))
+        if fits:
+            assert left <= boxes[0]["x"]
+            assert boxes[-1]["right"] <= right
+
+
+def test_no_target_is_left_out_in_the_picture_of_another_sequence(page: Page) -> None:
+    open_page(page, CAT)
+    expect(page.locator(".stage .counted")).to_have_count(4)
+    page.get_by_role("textbox", name="Say").fill("")
+    expect(page.locator(".stale")).to_be_visible()
+    expect(page.locator(".stage .counted")).to_have_count(0)
+    expect(page.locator(".stage .letter.target")).to_have_count(4)
+    page.get_by_role("textbox", name="Say").fill("le chat dort")
+    expect(page.locator(".stage .counted")).to_have_count(4)
+
+
+def test_a_click_before_the_answer_to_another_sequence_leaves_none_of_its_targets_out(
+    page: Page,
+) -> None:
+    open_page(page, CAT)
+    page.route("**/api/v1/bptt", lambda _: None)
+    page.get_by_role("textbox", name="Say").fill("le chien dort bien")
+    target(page, 5).click()
+    expect(page).to_have_url(re.compile("target=le"))
+    assert "masked" not in page.url

@@ -107,7 +107,7 @@ test("each bad cell is told with its place, what was found and what was expected
   assert.deepEqual(wrong("x,class,speed", "fast,a,", "1,0.5,1e999", "NaN,b,0x10"), [
     "Line 2, column 1: expected a number for x, found “fast”.",
     "Line 2, column 3: expected a number for speed, found nothing.",
-    "Line 3, column 2: expected a class, a word or a whole number, found “0.5”.",
+    "Line 3, column 2: expected a class, a word or a whole number from 0 to 255, found “0.5”.",
     "Line 3, column 3: expected a number for speed, found “1e999”.",
     "Line 4, column 1: expected a number for x, found “NaN”.",
     "Line 4, column 3: expected a number for speed, found “0x10”.",
@@ -123,6 +123,39 @@ test("a line that is longer or shorter than the first is told once", () => {
     "Line 3: 4 cells, where the first line has 3.",
     "Line 4: 1 cell, where the first line has 3.",
   ]);
+});
+
+test("under a header it is the header that has other cells", () => {
+  assert.deepEqual(wrong("x,y,class", "1,2,a", "1,a"), [
+    "Line 3: 2 cells, where the header has 3.",
+  ]);
+});
+
+test("a class number beyond what there may be is told with its place, a name may be any number", () => {
+  assert.deepEqual(wrong("x,class", "1,255", "2,5000"), [
+    "Line 3, column 2: expected a class, a word or a whole number from 0 to 255, found “5000”.",
+  ]);
+  assert.deepEqual(short("1,5000", "2,none").names, ["5000", "none"]);
+});
+
+test("a first line may name the separator, as Excel writes it", () => {
+  for (const first of ["sep=;", '"SEP=\t"', "\ufeffsep=|"]) {
+    const separator = /=\W?([;\t|])/.exec(first)?.[1] ?? "";
+    const lines = [`a${separator}class`, `0,5${separator}up`, `1${separator}down`];
+    assert.deepEqual(short(first, ...lines).names, ["up", "down"], first);
+    assert.equal(table(first, ...lines, "x").mistakes[0]?.line, 5);
+  }
+  assert.deepEqual(short("sep=,", "a,class", "1,up").steps, [[1, 0]]);
+});
+
+test("cells that nothing separates are told what does", () => {
+  for (const lines of [["a b class", "1 2 up"], ["a|label", "1|2"], ["the target"], ["1 2 a"]])
+    assert.match(wrong(...lines).join(), /a comma, semicolon or tab between\.$/, lines.join());
+});
+
+test("a class column that the header names twice is none", () => {
+  assert.deepEqual(wrong("class,x,Class", "a,1,b"), ["The header has the name class twice."]);
+  assert.deepEqual(short("x,x,y,class", "1,2,3,b").names, ["b"]);
 });
 
 test("a quote that does not close takes nothing with it", () => {

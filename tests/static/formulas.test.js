@@ -34,6 +34,15 @@ test("at the start a long cell's equations are written once, those of the decode
   assert.ok(lines.slice(0, 4).every((line) => line.includes('"enc"')));
 });
 
+test("a long class is cut short in the formula of its loss", () => {
+  const trace = traceOf("hello");
+  trace.answer.sequence.vocabulary = ["h", "e", "third class with spaces", "o"];
+  const beat = trace.timeline.beats.find(({ kind, t }) => kind === "loss" && t === 2);
+  assert.ok(beat);
+  const { lines } = formulasOf(trace, beat, { rate: 0, entry: null });
+  assert.match(JSON.stringify(lines), /"third␣[^"]{0,4}…"/);
+});
+
 test("the copies of a time-stamp are those of its half", () => {
   const trace = traceOf("translation");
   for (const [t, own, other, count] of /** @type {const} */ ([

@@ -120,6 +120,13 @@ test("a window lets no loss back that is too far ahead, over the hand-over neith
   for (const t of [1, 2, 3]) assert.match(lines(t), /kept/);
 });
 
+test("a long class is cut short, so that the numbers beside it have room", () => {
+  const trace = traceOf("hello");
+  trace.answer.sequence.vocabulary = ["h", "e", "third class with spaces", "o"];
+  const written = JSON.stringify(error(trace, 2));
+  assert.match(written, /\["mtext","third␣[^"]{0,4}…"\].*“third␣[^"”]{0,4}…”/);
+});
+
 test("the update gate of a GRU has its two terms in numbers", () => {
   const trace = traceOf("gru");
   for (let t = 2; t <= trace.length; t += 1) {

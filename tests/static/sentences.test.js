@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { graphOf } from "../../static/cell/graph.js";
 import { formulasOf } from "../../static/formulas/formulas.js";
 import { computed } from "../../static/sentences/computing.js";
+import { quoted } from "../../static/sentences/phrases.js";
 import { sentence } from "../../static/sentences/sentences.js";
 import { oracles, translations } from "./oracles.js";
 import { NAMES, traceOf } from "./traces.js";
@@ -157,7 +158,7 @@ test("a sentence says what comes back over the hand-over, and what a cut there d
   assert.match(said("translation-window", "receive", 3, "h"), /Only 2 of 4 later losses/);
   assert.match(
     said("translation-window", "receive", 1, "h"),
-    /No later loss reaches back this far/,
+    /^Nothing comes back to h of time-stamp 1: the truncation lets no loss back to it\.$/,
   );
 });
 
@@ -189,8 +190,59 @@ test("a sentence says of a target that is left out which it is, and of its loss 
     said(run, "receive", 5, "h"),
     /is left out, so it has no loss of its own: only the future/,
   );
-  assert.match(said(run, "total", 0), /4 time-stamps, without the 2 left out:/);
+  assert.match(
+    said(run, "total", 0),
+    /losses of 2 of the decoder’s 4 time-stamps, those with a target that counts:/,
+  );
   assert.match(said("masked", "loss", 1), /^Time-stamp 1 has no target,/);
+});
+
+/** @param {import("../../static/trace.js").Trace} trace @param {string} kind @param {number} t */
+function saidOf(trace, kind, t) {
+  const beat = trace.timeline.beats.find((each) => each.kind === kind && each.t === t);
+  return beat ? sentence(trace, beat, { rate: 0.1, lossAfter: 0 }) : "";
+}
+
+test("the total counts the losses that there are, whyever the others are not", () => {
+  const trace = traceOf("hello");
+  const { losses, sequence } = trace.answer;
+  assert.match(saidOf(trace, "total", 0), /the sum of the losses of its 4 time-stamps: /);
+  [losses[1], losses[3], sequence.masked[1]] = [null, null, 2];
+  assert.match(saidOf(trace, "total", 0), /of 2 of its 4 time-stamps, those with a target that/);
+  losses[0] = null;
+  assert.match(saidOf(trace, "total", 0), /is the loss of 1 of its 4 time-stamps, the only one/);
+});
+
+test("without any target a sentence says that nothing is learned", () => {
+  const trace = traceOf("hello");
+  trace.answer.losses.fill(null);
+  assert.match(saidOf(trace, "total", 0), /^No target is left, .* L is 0, and nothing is learned/);
+  const update = saidOf(trace, "update", 0);
+  assert.match(update, /^No target is left, .* every gradient is 0: the matrices stay as they are/);
+  assert.doesNotMatch(update, /step|goes/);
+});
+
+test("where a cut lets no loss back, a sentence gives this as the reason", () => {
+  for (const t of [1, 2])
+    assert.match(
+      said("translation-segment", "receive", t, "h"),
+      /^Nothing comes back to h of time-stamp \d: the truncation lets no loss back to it\.$/,
+    );
+  const trace = traceOf("segment");
+  const { losses } = trace.answer;
+  losses[1] = null;
+  assert.match(saidOf(trace, "receive", 1), / The truncation lets no later loss back this far\.$/);
+  losses[0] = null;
+  assert.match(
+    saidOf(trace, "receive", 1),
+    /no loss of its own, and the truncation lets no later one back to it: the gradient of h is zero/,
+  );
+});
+
+test("a token that runs from right to left is isolated, any other is as it is", () => {
+  assert.equal(quoted("שלום", ""), "“\u2068שלום\u2069”");
+  assert.equal(quoted("القط", ""), "“\u2068القط\u2069”");
+  assert.equal(quoted("été 1", ""), "“été␣1”");
 });
 
 test("white space in a token is written so that it is seen", () => {

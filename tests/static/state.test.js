@@ -287,12 +287,13 @@ test("the text of a built-in in other sizes is one's own until the sizes are gon
 
 test("a refusal opens the editor only for what is to be mended there", () => {
   /** @param {import("../../static/settings.js").Field | null} field */
-  const editing = (field) =>
-    after([{ type: "refused", mistakes: [{ field, message: "no" }] }], shown).editing;
+  const editing = (field, from = shown) =>
+    after([{ type: "refused", mistakes: [{ field, message: "no" }] }], from).editing;
   assert.deepEqual(
     ["equations", "sizes", "hidden", null].map((field) => editing(/** @type {any} */ (field))),
-    [true, true, false, false],
+    [false, true, false, false],
   );
+  assert.ok(editing("equations", START), "the text of a link");
 });
 
 test("the state knows when the picture is of no settings that were asked for", () => {
