@@ -113,8 +113,8 @@ def test_each_bad_cell_is_told_beside_the_field_and_the_picture_stays(page: Page
     expect(mistakes).to_have_text(
         [
             "Line 2, column 1: expected a number for x, found “one”.",
-            "Line 3: 1 cell, where the first line has 2.",
-            "Line 4, column 2: expected a class, a word or a whole number, found “0.5”.",
+            "Line 3: 1 cell, where the header has 2.",
+            "Line 4, column 2: expected a class, a word or a whole number from 0 to 255, found “0.5”.",
         ]
     )
     expect(field).to_have_attribute("aria-invalid", "true")
@@ -146,7 +146,7 @@ def test_of_many_bad_cells_the_first_are_told(page: Page) -> None:
         ("1,\n2,", "The class column is empty"),
         ("1\n2", "a class"),
         ("x,class", "No line of numbers"),
-        ("1,999", "1000 classes"),
+        ("1,999", "a whole number from 0 to 255, found “999”"),
         ("\n".join(f"{i},a" for i in range(300)), "300 time-stamps"),
     ],
 )

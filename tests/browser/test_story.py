@@ -171,7 +171,7 @@ def test_an_example_is_shown_and_left_by_typing(page: Page) -> None:
     page.get_by_label("Examples").select_option("many-to-one")
     expect(page.locator(".masthead .subtitle")).to_contain_text("not bad")
     page.keyboard.press("2")
-    expect(page.locator(".stage text", has_text="no target").first).to_be_visible()
+    expect(page.locator(".stage text", has_text="left out").first).to_be_visible()
     expect(page.get_by_role("textbox", name="Sequence")).to_have_value("this film is not bad good")
     type_text(page, "own words")
     expect(page.get_by_role("note")).to_have_count(0)
