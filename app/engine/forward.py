@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
@@ -31,6 +30,8 @@ class Run:
         loss: L, their sum.
         errors: ∂L_t/∂y_t = p_t − 1[k = j_t], shape (T, V), 0 where there is no target.
         cell, sequence, shapes: those of the part.
+        spoken: what the losses say to their own time-stamps: the errors of y, if there is a
+            read-out.
     """
 
     part: Part
@@ -44,15 +45,12 @@ class Run:
     cell: Cell = field(init=False)
     sequence: Sequence = field(init=False)
     shapes: Shapes = field(init=False)
+    spoken: dict[str, Array] = field(init=False)
 
     def __post_init__(self) -> None:
         part = self.part
         self.cell, self.sequence, self.shapes = part.cell, part.sequence, part.shapes
-
-    @cached_property
-    def spoken(self) -> dict[str, Array]:
-        """What the losses say to their own time-stamps: the errors, if there is a read-out."""
-        return {"y": self.errors} if "y" in self.cell.values else {}
+        self.spoken = {"y": self.errors} if "y" in self.cell.values else {}
 
     @property
     def last_state(self) -> dict[str, Array]:

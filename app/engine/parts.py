@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from app.engine.cell import Cell
 from app.engine.encoder import encoder_of, shapes_of_encoder
@@ -13,7 +12,7 @@ from app.engine.problem import AnySequence, Sequence, Translation
 from app.engine.sizes import Shapes
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Part:
     """Time-stamps that share their weights.
 
@@ -24,6 +23,9 @@ class Part:
         cell: what runs in it; an encoder has no read-out.
         sequence: its inputs and targets.
         shapes: the sizes of its values and parameters.
+        length: how many time-stamps it has.
+        sizes: size of x and of each named value that it has.
+        parameters: from the names in the text to those that tell the parts apart.
     """
 
     name: str
@@ -33,20 +35,11 @@ class Part:
     sequence: Sequence
     shapes: Shapes
 
-    @cached_property
-    def length(self) -> int:
-        """How many time-stamps."""
-        return self.sequence.length
-
-    @property
-    def sizes(self) -> dict[str, int]:
-        """Size of x and of each named value that it has."""
-        return self.shapes.values
-
-    @cached_property
-    def parameters(self) -> dict[str, str]:
-        """From the names in the text to those that tell the parts apart."""
-        return {name: name + self.suffix for name in self.shapes.parameters}
+    def __post_init__(self) -> None:
+        # plain attributes: a short run would spend a tenth of its time on properties
+        self.length = self.sequence.length
+        self.sizes = self.shapes.values
+        self.parameters = {name: name + self.suffix for name in self.shapes.parameters}
 
 
 def parts_of(
@@ -65,11 +58,10 @@ def parts_of(
 
 def shapes_in(parts: tuple[Part, ...]) -> dict[str, tuple[int, ...]]:
     """The shape of every parameter, by its full name."""
-    return {
-        full: part.shapes.parameters[name]
-        for part in parts
-        for name, full in part.parameters.items()
-    }
+    found: dict[str, tuple[int, ...]] = {}
+    for part in parts:
+        found |= zip(part.parameters.values(), part.shapes.parameters.values(), strict=True)
+    return found
 
 
 def reached(parts: tuple[Part, ...], part: Part | None = None) -> list[int]:
