@@ -114,7 +114,8 @@ def test_each_bad_cell_is_told_beside_the_field_and_the_picture_stays(page: Page
         [
             "Line 2, column 1: expected a number for x, found “one”.",
             "Line 3: 1 cell, where the header has 2.",
-            "Line 4, column 2: expected a class, a word or a whole number from 0 to 255, found “0.5”.",
+            "Line 4, column 2: expected a class, a word or a whole number from 0 to 255, "
+            "found “0.5”.",
         ]
     )
     expect(field).to_have_attribute("aria-invalid", "true")
