@@ -36,7 +36,7 @@ class Part:
     shapes: Shapes
 
     def __post_init__(self) -> None:
-        # plain attributes: a short run would spend a tenth of its time on properties
+        # plain attributes: the locks of cached properties are felt in short runs
         self.length = self.sequence.length
         self.sizes = self.shapes.values
         self.parameters = {name: name + self.suffix for name in self.shapes.parameters}
