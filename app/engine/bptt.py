@@ -15,9 +15,9 @@ from app.engine.comparison import compare_all
 from app.engine.decomposition import decompose
 from app.engine.forward import forward
 from app.engine.gradients import Gradients
-from app.engine.parts import Part, parts_of, reached, shapes_in
+from app.engine.network import network
+from app.engine.parts import Part, parts_of, reached
 from app.engine.problem import AnySequence, Entry, Truncation
-from app.engine.weights import make_initial_state, make_weights
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -60,20 +60,21 @@ def bptt(
         EngineError: something given does not fit.
         NonFiniteError: the run leaves the finite numbers.
     """
-    parts = parts_of(cell, sequence, hidden_size=hidden_size, sizes=sizes)
-    if entry is not None:
-        entry.check(shapes_in(parts))
-    made = make_weights(
-        parts,
-        hidden=hidden_size,
+    net = network(
+        cell,
+        sequence,
+        hidden_size=hidden_size,
+        sizes=sizes,
         seed=seed,
         gain=gain,
         initial_biases=initial_biases,
-        given=weights,
+        weights=weights,
+        initial_state=initial_state,
     )
-    start = make_initial_state(parts[0], initial_state)
+    if entry is not None:
+        entry.check(net.shapes)
     with np.errstate(over="ignore", invalid="ignore"):  # found by looking at the results
-        runs = forward(parts, made, start)
+        runs = forward(net)
         backs = tuple(map(Back, runs))
         gradients = Gradients(backs, truncation)
         compared = None

@@ -11,6 +11,7 @@ from app.engine.cell import Cell
 from app.engine.errors import NonFiniteError
 from app.engine.finite import all_finite
 from app.engine.graph import Array, Operand
+from app.engine.network import Network
 from app.engine.parts import Part
 from app.engine.problem import Sequence
 from app.engine.sizes import Shapes
@@ -67,19 +68,16 @@ class Run:
         return over_time(self.nodes[index], self.sequence.length)
 
 
-def forward(
-    parts: tuple[Part, ...],
-    weights: list[dict[str, Array]],
-    initial_state: dict[str, Array],
-) -> tuple[Run, ...]:
+def forward(network: Network) -> tuple[Run, ...]:
     """Run the parts one after the other, each from the states that the one before left.
 
     Raises:
         NonFiniteError: a value leaves the finite numbers; names the first t and the value.
     """
     runs: list[Run] = []
-    for part, of_part in zip(parts, weights, strict=True):
-        runs.append(_forward(part, of_part, runs[-1].last_state if runs else initial_state))
+    for part, weights in zip(network.parts, network.weights, strict=True):
+        start = runs[-1].last_state if runs else network.initial_state
+        runs.append(_forward(part, weights, start))
     return tuple(runs)
 
 
