@@ -6,8 +6,11 @@ from app.engine.cell import Cell
 from app.engine.cells import CELLS, CellText
 from app.engine.equations import parse
 from app.engine.errors import EngineError, EquationError, NonFiniteError
+from app.engine.network import Network, network
 from app.engine.parts import Part
 from app.engine.problem import AnySequence, Entry, Sequence, Translation, Truncation
+from app.engine.proof.check import Check, Compared, check, work_of_check
+from app.engine.proof.nudge import Nudge, nudge, work_of_nudge
 from app.engine.source.program import program
 
 __all__ = [
@@ -16,16 +19,25 @@ __all__ = [
     "AnySequence",
     "Cell",
     "CellText",
+    "Check",
+    "Compared",
     "EngineError",
     "Entry",
     "EquationError",
+    "Network",
     "NonFiniteError",
+    "Nudge",
     "Part",
     "Sequence",
     "Translation",
     "Truncation",
     "bptt",
+    "check",
+    "network",
+    "nudge",
     "parse",
     "program",
     "size_of_answer",
+    "work_of_check",
+    "work_of_nudge",
 ]

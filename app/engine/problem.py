@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.errors import EngineError
+from app.engine.errors import EngineError, Path
 from app.engine.graph import Array
 
 Labels = NDArray[np.intp]
@@ -142,22 +142,22 @@ class Entry:
     row: int
     column: int | None
 
-    def check(self, shapes: dict[str, tuple[int, ...]]) -> None:
-        """Raise EngineError unless there is such an entry."""
+    def check(self, shapes: dict[str, tuple[int, ...]], path: Path = ("entry",)) -> None:
+        """Raise EngineError unless there is such an entry; `path` is where it was asked for."""
         if self.parameter not in shapes:
             known = ", ".join(shapes) or "none"
             raise EngineError(
                 f"{self.parameter} is not a parameter of this cell: {known}",
-                ("entry", "parameter"),
+                (*path, "parameter"),
             )
         shape = shapes[self.parameter]
         if (self.column is None) != (len(shape) == 1):
             wanted = "a bias has no column" if len(shape) == 1 else "a matrix needs a column"
-            raise EngineError(f"{wanted}: {self.parameter}", ("entry", "column"))
+            raise EngineError(f"{wanted}: {self.parameter}", (*path, "column"))
         for word, index, size in zip(
             ("row", "column"), (self.row, self.column), shape, strict=False
         ):
             if index is not None and not 0 <= index < size:
                 raise EngineError(
-                    f"{self.parameter} has {word}s 0 to {size - 1}, not {index}", ("entry", word)
+                    f"{self.parameter} has {word}s 0 to {size - 1}, not {index}", (*path, word)
                 )

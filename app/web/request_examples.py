@@ -94,3 +94,42 @@ REQUEST_EXAMPLES: dict[str, Example] = {
         },
     },
 }
+
+_TRUNCATED = {
+    "sequence": {"kind": "text", "text": "hello"},
+    "truncation": {"kind": "segment", "steps": 2},
+}
+
+CHECK_EXAMPLES: dict[str, Example] = {
+    "all": {
+        "summary": "Every number of a run",
+        "value": {"sequence": {"kind": "text", "text": "hello"}, "cell": "lstm"},
+    },
+    "truncated": {
+        "summary": "One parameter of a truncated run",
+        "value": {**_TRUNCATED, "parameters": ["W_hh"]},
+    },
+}
+
+NUDGE_EXAMPLES: dict[str, Example] = {
+    "copy": {
+        "summary": "One temporal copy alone, that of the third time-stamp",
+        "value": {
+            "sequence": {"kind": "text", "text": "hello"},
+            "parameter": "W_hh",
+            "row": 0,
+            "column": 1,
+            "copy": 2,
+            "epsilon": 0.1,
+        },
+    },
+    "shared": {
+        "summary": "The shared bias, at every time-stamp",
+        "value": {
+            "sequence": {"kind": "text", "text": "hello"},
+            "parameter": "b_h",
+            "row": 0,
+            "epsilon": -0.05,
+        },
+    },
+}

@@ -9,25 +9,29 @@ from fastapi import APIRouter, Body, Request, Response
 
 from app import __version__
 from app.engine import CELLS
+from app.web import jobs
 from app.web.answers import Answer
 from app.web.body import JsonRoute
 from app.web.catalogue import CellSummary, ExampleSummary, Health
 from app.web.errors import KINDS, METHOD_NOT_ALLOWED, NOT_FOUND
 from app.web.examples import EXAMPLES
 from app.web.problems import responses
-from app.web.request_examples import REQUEST_EXAMPLES
+from app.web.proof.answers import CheckAnswer, NudgeAnswer
+from app.web.proof.jobs import prepare_check, prepare_nudge
+from app.web.proof.requests import CheckRequest, NudgeRequest
+from app.web.request_examples import CHECK_EXAMPLES, NUDGE_EXAMPLES, REQUEST_EXAMPLES
 from app.web.requests import BpttRequest
-from app.web.run import answer, prepare
+from app.web.run import prepare
 
 router = APIRouter(route_class=JsonRoute)
 
-_BPTT_ERRORS = responses(*(kind for kind in KINDS if kind not in (NOT_FOUND, METHOD_NOT_ALLOWED)))
+_RUN_ERRORS = responses(*(kind for kind in KINDS if kind not in (NOT_FOUND, METHOD_NOT_ALLOWED)))
 
 
 @router.post(
     "/api/v1/bptt",
     summary="Back-propagate through time",
-    responses={200: {"model": Answer}, **_BPTT_ERRORS},
+    responses={200: {"model": Answer}, **_RUN_ERRORS},
 )
 async def bptt(
     request: Request,
@@ -35,11 +39,35 @@ async def bptt(
 ) -> Response:
     """Run a sequence forward, back-propagate with the temporal copies of every parameter kept
     apart, and add them up."""
-    state = request.app.state
-    run = prepare(body, state.settings)
-    if run.work <= state.settings.max_inline_work:
-        return _json(run.answer())
-    return _json(await state.workers.run(answer, body, state.settings))
+    return _json(await jobs.run(request.app, prepare, body))
+
+
+@router.post(
+    "/api/v1/check",
+    summary="Check every number against differences",
+    responses={200: {"model": CheckAnswer}, **_RUN_ERRORS},
+)
+async def check(
+    request: Request,
+    body: Annotated[CheckRequest, Body(openapi_examples=CHECK_EXAMPLES)],
+) -> Response:
+    """Hold each entry of the gradient, shared and copy by copy, against a central difference of
+    forward runs that share no line with the engine's own passes."""
+    return _json(await jobs.run(request.app, prepare_check, body))
+
+
+@router.post(
+    "/api/v1/nudge",
+    summary="Change one number and run again",
+    responses={200: {"model": NudgeAnswer}, **_RUN_ERRORS},
+)
+async def nudge(
+    request: Request,
+    body: Annotated[NudgeRequest, Body(openapi_examples=NUDGE_EXAMPLES)],
+) -> Response:
+    """Change an entry of the shared parameter, or of one temporal copy alone, and compare what
+    becomes of L with what its gradient predicts."""
+    return _json(await jobs.run(request.app, prepare_nudge, body))
 
 
 @router.get(

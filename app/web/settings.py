@@ -33,6 +33,11 @@ class Settings(BaseSettings):
     max_answer_numbers: int = Field(
         default=4_000_000, ge=1, description="Largest answer: how many numbers it may hold."
     )
+    max_check_work: int = Field(
+        default=20_000_000_000,
+        ge=1,
+        description="Most work of one check by differences: multiplications.",
+    )
     max_inline_work: int = Field(
         default=1_000_000,
         ge=0,

@@ -43,7 +43,7 @@ class Closed(BaseModel):
         """Refuse unknown fields with the list of those that there are."""
         if not isinstance(given, dict):
             return given
-        unknown = [name for name in given if name not in cls.model_fields]
+        unknown = [name for name in given if name not in _fields(cls)]
         if unknown:
             error = PydanticCustomError(
                 "unknown_field", "unknown field; the fields are {known}", _known(cls)
@@ -59,4 +59,8 @@ class Closed(BaseModel):
 
 
 def _known(model: type[BaseModel]) -> dict[str, Any]:
-    return {"known": ", ".join(model.model_fields)}
+    return {"known": ", ".join(_fields(model))}
+
+
+def _fields(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
