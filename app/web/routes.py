@@ -17,11 +17,18 @@ from app.web.errors import KINDS, METHOD_NOT_ALLOWED, NOT_FOUND
 from app.web.examples import EXAMPLES
 from app.web.problems import responses
 from app.web.proof.answers import CheckAnswer, NudgeAnswer
-from app.web.proof.jobs import prepare_check, prepare_nudge
+from app.web.proof.jobs import prepare_check, prepare_nudge, prepare_script
 from app.web.proof.requests import CheckRequest, NudgeRequest
 from app.web.request_examples import CHECK_EXAMPLES, NUDGE_EXAMPLES, REQUEST_EXAMPLES
 from app.web.requests import BpttRequest
 from app.web.run import prepare
+
+
+class PythonScript(Response):
+    """A text of Python."""
+
+    media_type = "text/x-python"
+
 
 router = APIRouter(route_class=JsonRoute)
 
@@ -68,6 +75,21 @@ async def nudge(
     """Change an entry of the shared parameter, or of one temporal copy alone, and compare what
     becomes of L with what its gradient predicts."""
     return _json(await jobs.run(request.app, prepare_nudge, body))
+
+
+@router.post(
+    "/api/v1/export/pytorch",
+    summary="The run as a PyTorch script",
+    response_class=PythonScript,
+    responses={200: {"description": "The script."}, **_RUN_ERRORS},
+)
+async def export_pytorch(
+    request: Request,
+    body: Annotated[BpttRequest, Body(openapi_examples=REQUEST_EXAMPLES)],
+) -> Response:
+    """Write the run as a script of plain PyTorch in float64: one line per equation, each parameter
+    a leaf tensor whose `.grad` it fills. `include` and `entry` do nothing here."""
+    return PythonScript(await jobs.run(request.app, prepare_script, body))
 
 
 @router.get(

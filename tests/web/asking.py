@@ -33,18 +33,19 @@ GOLDEN: dict[str, Any] = {
 
 
 class Asking:
-    """POST /api/v1/bptt of one application."""
+    """POST to one address of one application."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: TestClient, address: str = "/api/v1/bptt") -> None:
         self.client = client
+        self.address = address
 
     def post(self, body: Any) -> Response:
-        return self.client.post("/api/v1/bptt", json=body)
+        return self.client.post(self.address, json=body)
 
     def post_text(self, body: str | bytes) -> Response:
         """The same with a body that is called JSON, whatever it is."""
         headers = {"content-type": "application/json"}
-        return self.client.post("/api/v1/bptt", content=body, headers=headers)
+        return self.client.post(self.address, content=body, headers=headers)
 
     def answer(self, **fields: Any) -> dict[str, Any]:
         """The answer to a request, for "hello" unless it has its own sequence."""

@@ -72,6 +72,26 @@ requests = st.fixed_dictionaries(
     },
 )
 
+more = {
+    "/api/v1/check": {
+        "parameters": st.lists(st.sampled_from(["W_hh", "b_h", "W_hh_enc", "q"]), max_size=3)
+    },
+    "/api/v1/nudge": {
+        "parameter": st.sampled_from(["W_hh", "b_h", "b_h_enc", "b_h_dec", "b_y"]),
+        "row": st.integers(0, 4),
+        "column": st.none() | st.integers(0, 4),
+        "copy": st.none() | st.integers(0, 4),
+        "epsilon": st.floats(-1e308, 1e308),
+    },
+    "/api/v1/export/pytorch": {},
+}
+proofs = st.sampled_from(list(more)).flatmap(
+    lambda address: st.tuples(
+        st.just(address),
+        st.fixed_dictionaries({}, optional={**more[address], **good}),
+    )
+)
+
 PIECES = (
     "x y h z h[t-1] y[t-1] x[t-1] W_xh @ W_hh b_h = == + - * / ** ( ) [ ] , . 2 1e999 0x1 # "
     "tanh tanh( relu( loss t ; \t ä \0 \r lambda if : import \ud7ff 'a' f'' \\"
@@ -92,6 +112,17 @@ def no_defect(response: Any) -> None:
 @settings(max_examples=300)
 def test_any_json_is_answered_or_refused(ask: Asking, body: dict[str, Any]) -> None:
     no_defect(ask.post(body))
+
+
+@given(proofs)
+@settings(max_examples=500)
+def test_any_json_is_proved_or_refused(client: TestClient, asked: tuple[str, Any]) -> None:
+    address, body = asked
+    response = client.post(address, json={"sequence": HELLO, **body})
+    no_defect(response)
+    if response.status_code == 200 and address == "/api/v1/nudge":
+        found = response.json()
+        assert None not in [*found["copies"]["actual"], found["loss_after"], found["predicted"]]
 
 
 @given(equations)

@@ -59,7 +59,8 @@ class Compared:
         skipped: of how many the interval crosses a kink of relu.
         worst_error: the largest distance, over the largest entry; None where all are skipped.
         worst: where that is.
-        resolution: what rounding alone can make of that error; None where all entries are zero.
+        resolution: what rounding alone can make of that error; None where all entries are zero, or
+            where it is beyond all numbers.
         agrees: None where differences cannot tell.
     """
 
@@ -258,7 +259,7 @@ def _largest_right(factor: Factor) -> float:
 
 
 def _share(noise: float, largest: float) -> float | None:
-    return noise / largest if largest > 0 else None
+    return noise / largest if largest > 0 and math.isfinite(noise / largest) else None
 
 
 def _names(network: Network, parameters: Sequence[str] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -92,10 +93,11 @@ def nudge(network: Network, entry: Entry, copy: int | None, epsilon: float) -> N
         losses, _ = losses_of(runs, whole, _changes(network, entry, epsilon))
         changes = losses[:, 1:] - losses[:, :1]  # of each loss, by each network
     taught = [t for t, j in enumerate(_targets(network.parts)) if j is not None]
-    for t, row in zip(taught, changes, strict=True):
-        if not np.isfinite(row).all():
-            raise NonFiniteError("L", t + 1)
-    actual = changes.sum(axis=0)
+    _refuse_non_finite("L", zip(taught, changes, strict=True))
+    with np.errstate(over="ignore"):
+        actual = changes.sum(axis=0)
+    _refuse_non_finite("L", [(network.length - 1, actual)])
+    _refuse_non_finite(f"ε ∂L/∂{entry.parameter}", [(part.first, predicted)])
     asked = 0 if copy is None else 1 + copy - part.first
     of_losses = dict(zip(taught, changes[:, asked].tolist(), strict=True))
     return Nudge(
@@ -142,6 +144,12 @@ def _gradients_at(gradients: Gradients, entry: Entry) -> Array:
     summed = gradients.summed[entry.parameter]
     shared = summed[entry.row] if entry.column is None else summed[entry.row, entry.column]
     return np.array([shared, *copies])
+
+
+def _refuse_non_finite(name: str, arrays: Iterable[tuple[int, Array]]) -> None:
+    for t, array in arrays:
+        if not np.isfinite(array).all():
+            raise NonFiniteError(name, t + 1)
 
 
 def _targets(parts: tuple[Part, ...]) -> list[int | None]:

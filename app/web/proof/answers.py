@@ -64,11 +64,11 @@ class ComparedAnswer(Documented):
     skipped: int = _SKIPPED
     worst_error: float | None = _WORST_ERROR
     worst: PlaceAnswer | None = Field(
-        description="Where that is.", examples=[{"row": 0, "column": 0, "copy": None}]
+        description="Where that is.", examples=[{"row": 0, "column": 0, "copy": 1}]
     )
     resolution: float | None = Field(
         description="The error that rounding alone can make, estimated; null where all entries "
-        "are zero.",
+        "are zero, or where it is beyond all numbers.",
         examples=[5.6e-11],
     )
     agrees: bool | None = _AGREES
@@ -87,7 +87,7 @@ class CheckAnswer(Documented):
     worst_error: float | None = _WORST_ERROR
     worst: NamedPlaceAnswer | None = Field(
         description="Where that is.",
-        examples=[{"parameter": "W_xh", "row": 0, "column": 0, "copy": None}],
+        examples=[{"parameter": "W_xh", "row": 0, "column": 0, "copy": 1}],
     )
     agrees: bool | None = _AGREES
     parameters: dict[str, ComparedAnswer] = Field(
@@ -98,7 +98,7 @@ class CheckAnswer(Documented):
                     "entries": 6,
                     "skipped": 0,
                     "worst_error": 2.5e-12,
-                    "worst": {"row": 0, "column": 0, "copy": None},
+                    "worst": {"row": 0, "column": 0, "copy": 1},
                     "resolution": 5.6e-11,
                     "agrees": True,
                 }

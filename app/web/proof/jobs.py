@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import orjson
@@ -10,6 +11,7 @@ from app import engine
 from app.web.asked import engine_errors, read
 from app.web.errors import OVER_LIMIT, Mistake, Problem
 from app.web.proof.requests import CheckRequest, NudgeRequest
+from app.web.requests import BpttRequest
 from app.web.settings import Settings
 
 # Many multiplications are done while one number of an answer is written.
@@ -90,3 +92,32 @@ def prepare_nudge(request: NudgeRequest, limits: Settings) -> NudgeJob:
     return NudgeJob(
         network, entry, request.copy_, request.epsilon, work // MULTIPLICATIONS_OF_A_NUMBER
     )
+
+
+@dataclass(frozen=True)
+class ScriptJob:
+    """A run to be written as a script."""
+
+    network: engine.Network
+    truncation: engine.Truncation | None
+
+    @property
+    def work(self) -> int:
+        """The numbers that it writes out: every weight and every input."""
+        return sum(math.prod(shape) for shape in self.network.shapes.values()) + sum(
+            part.sequence.inputs.size for part in self.network.parts
+        )
+
+    def answer(self) -> bytes:
+        """The script in UTF-8."""
+        return engine.pytorch(self.network, self.truncation).encode()
+
+
+def prepare_script(request: BpttRequest, limits: Settings) -> ScriptJob:
+    """Check everything that costs little.
+
+    Raises:
+        Problem: what is wrong.
+    """
+    asked = read(request, limits)
+    return ScriptJob(asked.network(), asked.truncation)
