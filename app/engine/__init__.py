@@ -6,6 +6,7 @@ from app.engine.cell import Cell
 from app.engine.cells import CELLS, CellText
 from app.engine.equations import parse
 from app.engine.errors import EngineError, EquationError, NonFiniteError
+from app.engine.export.pytorch import pytorch
 from app.engine.network import Network, network
 from app.engine.parts import Part
 from app.engine.problem import AnySequence, Entry, Sequence, Translation, Truncation
@@ -37,6 +38,7 @@ __all__ = [
     "nudge",
     "parse",
     "program",
+    "pytorch",
     "size_of_answer",
     "work_of_check",
     "work_of_nudge",

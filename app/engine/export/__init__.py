@@ -1,0 +1,1 @@
+"""A run as a script that needs nothing of this project, for a reader who trusts another program."""
