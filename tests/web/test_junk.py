@@ -72,7 +72,7 @@ requests = st.fixed_dictionaries(
     },
 )
 
-more = {
+more: dict[str, dict[str, Any]] = {
     "/api/v1/check": {
         "parameters": st.lists(st.sampled_from(["W_hh", "b_h", "W_hh_enc", "q"]), max_size=3)
     },
