@@ -55,6 +55,26 @@
  * @property {Record<string, Factors[]>} copy_factors  over the time-stamps of the parameter's part
  * @property {Record<string, number[]>} copy_norms      the same; both are read by the trace alone
  * @property {Comparison | null} comparison
+ *
+ * What `POST api/v1/check` answers; null where nothing was compared.
+ *
+ * @typedef {{row: number, column: number | null, copy: number | null}} CheckedPlace
+ *   copy: from 0 in the whole time; null for the shared parameter
+ * @typedef {object} Checked
+ * @property {number} entries
+ * @property {number} skipped              for their interval crosses a kink of relu
+ * @property {number | null} worst_error   over the largest entry of the parameter
+ * @property {CheckedPlace | null} worst
+ * @property {number | null} resolution    what rounding alone can make of it
+ * @property {boolean | null} agrees       null where differences are too coarse to tell
+ *
+ * @typedef {{parameters: Record<string, Checked>}} CheckAnswer
+ *
+ * What `POST api/v1/nudge` answers: changes of L.
+ *
+ * @typedef {{predicted: number, actual: number}} NudgedLoss
+ * @typedef {NudgedLoss & {loss_before: number, loss_after: number, losses: (number | null)[],
+ *   shared: NudgedLoss, copies: {first: number, predicted: number[], actual: number[]}}} NudgeAnswer
  */
 
 export {};

@@ -1,9 +1,22 @@
-/** @import {Answer} from "./answer.js" */
+/** @import {Answer, CheckAnswer, NudgeAnswer} from "./answer.js" */
 /** @import {Builtin} from "./cell/builtin.js" */
 /** @import {Request, Example} from "./request.js" */
 /** @import {Mistake} from "./state.js" */
 import { UNREACHABLE } from "./mistakes.js";
 import { fieldAt, sizeAt } from "./settings.js";
+
+/**
+ * @template B, A
+ * @typedef {(body: B, signal?: AbortSignal) => Promise<A>} Ask
+ */
+/**
+ * Bodies are those of a run, and more. `copy` counts from 0 in the whole time; null is the shared
+ * parameter.
+ *
+ * @typedef {Request & {parameters: string[]}} CheckRequest
+ * @typedef {Request & {parameter: string, row: number, column: number | null,
+ *   copy: number | null, epsilon: number}} NudgeRequest
+ */
 
 /** What the server, or the way to it, had against a request. */
 export class Refused extends Error {
@@ -18,42 +31,34 @@ export class Refused extends Error {
  * @param {typeof globalThis.fetch} fetch
  */
 export function createApi(fetch) {
-  /** @type {AbortController | null} */
-  let running = null;
-  /** @type {AbortController | null} */
-  let following = null;
+  /** @param {string} path @returns {Ask<any, any>} */
+  const json = (path) => async (body, signal) => (await post(fetch, path, body, signal)).json();
+  /** @type {Ask<Request, Answer>} */
+  const run = json("api/v1/bptt");
+  /** @type {Ask<CheckRequest, CheckAnswer>} */
+  const check = json("api/v1/check");
+  /** @type {Ask<NudgeRequest, NudgeAnswer>} */
+  const nudge = json("api/v1/nudge");
+  /** @type {Ask<Request, string>} */
+  const script = async (body, signal) =>
+    (await post(fetch, "api/v1/export/pytorch", body, signal)).text();
+  const shown = newest(run);
   return {
-    /**
-     * The newest question wins: one that is still open is dropped and never answers.
-     *
-     * @param {Request} request
-     * @returns {Promise<Answer>}
-     */
-    async newest(request) {
-      running?.abort();
-      running = new AbortController();
-      return post(fetch, request, running.signal);
-    },
+    newest: shown.ask,
     /** Drops the question that is still open: what is asked by now is no question. */
-    drop: () => running?.abort(),
-    /**
-     * A question that follows from an answer; among these, too, the newest wins.
-     *
-     * @param {Request} request
-     * @returns {Promise<Answer>}
-     */
-    async after(request) {
-      following?.abort();
-      following = new AbortController();
-      return post(fetch, request, following.signal);
-    },
+    drop: shown.drop,
+    /** A question that follows from an answer; among these, too, the newest wins. */
+    after: newest(run).ask,
     /**
      * A question of its own, which nothing drops.
      *
      * @param {Request} request
-     * @returns {Promise<Answer>}
      */
-    aside: (request) => post(fetch, request),
+    aside: (request) => run(request),
+    check: newest(check).ask,
+    nudge: newest(nudge).ask,
+    /** The program of a run for PyTorch. */
+    script: newest(script).ask,
     /** @returns {Promise<Builtin[]>} */
     cells: () => list(fetch, "api/v1/cells"),
     /** @returns {Promise<Example[]>} */
@@ -62,21 +67,41 @@ export function createApi(fetch) {
 }
 
 /**
- * @param {typeof globalThis.fetch} fetch
- * @param {Request} request
- * @param {AbortSignal} [signal]
- * @returns {Promise<Answer>}
+ * Of all questions of one kind the newest wins: one that is still open is dropped and never answers.
+ *
+ * @template B, A
+ * @param {Ask<B, A>} ask
  */
-async function post(fetch, request, signal) {
-  const headers = { "Content-Type": "application/json" };
-  const response = await reach(fetch, "api/v1/bptt", {
+function newest(ask) {
+  /** @type {AbortController | null} */
+  let open = null;
+  return {
+    /** @param {B} body */
+    ask(body) {
+      open?.abort();
+      open = new AbortController();
+      return ask(body, open.signal);
+    },
+    drop: () => open?.abort(),
+  };
+}
+
+/**
+ * @param {typeof globalThis.fetch} fetch
+ * @param {string} path
+ * @param {unknown} body
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
+ */
+async function post(fetch, path, body, signal) {
+  const response = await reach(fetch, path, {
     method: "POST",
-    headers,
-    body: JSON.stringify(request),
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
     signal: signal ?? null,
   });
   if (!response.ok) throw new Refused(await mistakesOf(response));
-  return response.json();
+  return response;
 }
 
 /**

@@ -1,5 +1,6 @@
-/** @import {Field, Settings} from "./settings.js" */
+/** @import {Field, Place, Settings} from "./settings.js" */
 /** @import {Mistake, OwnText, State} from "./state.js" */
+/** @import {Weights} from "./weights.js" */
 import { settled } from "./cell/builtin.js";
 import { withToggled } from "./masks.js";
 import { NOT_POSSIBLE } from "./mistakes.js";
@@ -103,6 +104,24 @@ export function setSize(state, name, text) {
 }
 
 /**
+ * The state with weights of the user's own and the network that they are of; null for drawn ones.
+ * A gain is for drawn ones alone.
+ *
+ * @param {State} state
+ * @param {Weights | null} weights
+ * @returns {State}
+ */
+export function setWeights(state, weights) {
+  if (!weights) return { ...state, weights };
+  const { network } = weights;
+  const left = without(state.mistakes, (mistake) => mistake === "gain" || mistake in network);
+  return changed(
+    { ...state, mistakes: left, own: keptText(state), weights },
+    { ...network, gain: null },
+  );
+}
+
+/**
  * @param {State} state
  * @param {Partial<Settings>} change
  * @returns {State}
@@ -121,7 +140,7 @@ function changed(state, change) {
  * The mistakes without those that the page has found at a place.
  *
  * @param {Mistake[]} mistakes
- * @param {(field: Field, name?: string | null) => boolean} isThere
+ * @param {(field: Place, name?: string | null) => boolean} isThere
  */
 function without(mistakes, isThere) {
   return mistakes.filter(({ own, field, name }) => !(own && field && isThere(field, name)));

@@ -33,7 +33,8 @@ export function actionOf(
 export function focusOf(element) {
   const scrubber = element?.matches(".scrubber") ?? false;
   return {
-    typing: !scrubber && (element?.matches("input, textarea, select, dialog[open] *") ?? false),
+    typing:
+      !scrubber && (element?.matches("input, textarea, select, pre, dialog[open] *") ?? false),
     pressing: element?.matches("button, summary, a[href]") ?? false,
   };
 }

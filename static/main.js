@@ -1,5 +1,7 @@
 /** @import {State} from "./state.js" */
 import { createApi } from "./api.js";
+import { createCarrier } from "./carrier.js";
+import { wanted } from "./exporting.js";
 import { actionOf, focusOf } from "./keys.js";
 import { createLater } from "./later.js";
 import { createLink } from "./link.js";
@@ -8,11 +10,12 @@ import { createPlayer } from "./player.js";
 import { createQuestions } from "./questions.js";
 import { readAddress, sameRun } from "./settings.js";
 import { START, moving, reduce } from "./state.js";
+import { createSteady } from "./steady.js";
 import { createStore } from "./store.js";
 import { VIEWS } from "./views/index.js";
 
 /** How many milliseconds each waits for more of its kind. */
-const WAITS = { run: 150, after: 250, address: 250, copied: 2000 };
+const WAITS = { run: 150, after: 250, nudge: 40, script: 250, address: 250, copied: 2000 };
 
 start(window);
 
@@ -35,11 +38,13 @@ function start(window) {
   const questions = createQuestions(createApi(window.fetch.bind(window)), store);
   const link = createLink(window, store);
   const later = createLater(window);
+  const nudge = createSteady(window, WAITS.nudge, questions.nudge);
   const player = createPlayer(
     { request: (callback) => window.requestAnimationFrame(callback) },
     (seconds) => dispatch({ type: "clock", seconds }),
   );
-  const context = { dispatch, copyLink: link.copy, redraw, anchors: new Map() };
+  const carry = createCarrier(window, dispatch);
+  const context = { dispatch, copyLink: link.copy, carry, redraw, anchors: new Map() };
   const show = createPicture(document, VIEWS, context);
   let asked = false;
 
@@ -54,11 +59,20 @@ function start(window) {
 
   store.subscribe((state, before) => {
     const jump = state.wanted !== null && state.wanted !== before.wanted;
-    if (jump || !sameRun(state.settings, before.settings)) later("run", WAITS.run, questions.run);
+    const isAnother = !sameRun(state.settings, before.settings);
+    if (jump || isAnother || state.weights !== before.weights)
+      later("run", WAITS.run, questions.run);
     if (state.trace !== before.trace || state.settings.rate !== before.settings.rate)
       later("after", WAITS.after, questions.after);
+    if (state.trace !== before.trace || state.settings.nudge !== before.settings.nudge) nudge();
+    if (state.checking.names !== before.checking.names && state.checking.running)
+      void questions.check();
+    if (wanted(state) && wanted(state) !== wanted(before))
+      later("script", WAITS.script, questions.script);
     if (state.copied && !before.copied)
       later("copied", WAITS.copied, () => dispatch({ type: "copied", link: null }));
+    if (state.taken && state.taken !== before.taken)
+      later("taken", WAITS.copied, () => dispatch({ type: "taken", taken: null }));
     player.run(moving(state));
     later("address", WAITS.address, link.write);
     redraw();

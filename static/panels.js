@@ -13,6 +13,7 @@
  * @property {Map<string, Element>} anchors  where a thing is that another panel lets fly:
  *   copy:W_hh:3 on its arrow, slot:W_hh:3 and total:W_hh in the ledger, shared:W_hh on the stage
  * @property {() => void} copyLink
+ * @property {ReturnType<typeof import("./carrier.js").createCarrier>} carry  takes texts out of the page
  * @property {() => void} redraw            asks for the same picture again, at another size or place
  *
  * @typedef {"header" | "side" | "main" | "aside" | "foot" | "over"} Region

@@ -3,6 +3,8 @@
 /** @import {Action, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
 import { Refused } from "./api.js";
+import { wanted } from "./exporting.js";
+import { nudgeIn, nudgeRequest } from "./nudge.js";
 import { requestOf, settingsOf, updatedRequest } from "./request.js";
 import { classNames, mistakesIn } from "./sequences.js";
 import { INITIAL } from "./settings.js";
@@ -61,13 +63,14 @@ export function createQuestions(api, { get, dispatch }) {
     },
     /** The run of the settings; where there is no picture yet and it is refused, that of the start. */
     async run() {
-      const { settings, examples, cells } = get();
+      const { settings, examples, cells, weights } = get();
       const mistakes = mistakesIn(settings);
       if (mistakes.length > 0) {
         api.drop();
         dispatch({ type: "refused", mistakes });
       } else {
-        await answerTo(requestOf(settings, examples, cells), false, classNames(settings));
+        const request = requestOf(settings, examples, cells, weights);
+        await answerTo(request, false, classNames(settings));
       }
       if (!get().trace) await answerTo(requestOf(INITIAL, examples), true);
       await beside();
@@ -80,6 +83,50 @@ export function createQuestions(api, { get, dispatch }) {
       const now = get();
       if (now.trace === trace && now.settings.rate === settings.rate)
         dispatch({ type: "after", loss: answer?.loss ?? null });
+    },
+    /** The gradient against differences, a parameter at a time, for as long as that is wanted. */
+    async check() {
+      const { trace, checking } = get();
+      const { names } = checking;
+      const isWanted = () => get().checking.running && get().checking.names === names;
+      for (const name of names) {
+        if (!trace || !isWanted()) return;
+        try {
+          const answer = await api.check({ ...trace.request, parameters: [name] });
+          const checked = answer.parameters[name];
+          if (checked && isWanted()) dispatch({ type: "checked", name, checked });
+        } catch (error) {
+          if (isDropped(error)) return;
+          if (!(error instanceof Refused)) throw error;
+          if (isWanted()) dispatch({ type: "check refused", name, mistakes: error.mistakes });
+        }
+      }
+    },
+    /** The program for PyTorch, where it is looked at. */
+    async script() {
+      const trace = wanted(get());
+      if (!trace) return;
+      try {
+        dispatch({ type: "script", trace, text: await api.script(trace.request) });
+      } catch (error) {
+        if (isDropped(error)) return;
+        if (!(error instanceof Refused)) throw error;
+        dispatch({ type: "script refused", mistakes: error.mistakes });
+      }
+    },
+    /** What the nudge of the settings does to L. */
+    async nudge() {
+      const { trace, settings } = get();
+      const asked = nudgeIn(settings, trace);
+      if (!trace || !asked) return;
+      try {
+        const answer = await api.nudge(nudgeRequest(trace, asked));
+        dispatch({ type: "nudged", trace, asked, answer });
+      } catch (error) {
+        if (isDropped(error)) return;
+        if (!(error instanceof Refused)) throw error;
+        dispatch({ type: "nudged", trace, asked, mistakes: error.mistakes });
+      }
     },
   };
 }

@@ -1,10 +1,12 @@
 /** @import {Builtin} from "./cell/builtin.js" */
 /** @import {Settings} from "./settings.js" */
 /** @import {Trace} from "./trace.js" */
+/** @import {Weights} from "./weights.js" */
 import { biasesIn } from "./cell/builtin.js";
 import { INITIAL } from "./settings.js";
 import { readSizes, writeSizes } from "./cell/sizes.js";
 import { askedFor, maskIn, typedAs } from "./sequences.js";
+import { sameNetwork, weightsFor } from "./weights.js";
 
 /**
  * @typedef {{equations: string, sizes?: Record<string, number> | null, initial_biases?: Record<string, number> | null}} CellText
@@ -26,9 +28,10 @@ import { askedFor, maskIn, typedAs } from "./sequences.js";
  * @param {Settings} settings
  * @param {Example[]} examples
  * @param {Builtin[]} [cells]
+ * @param {Weights | null} [weights]  of the user's own
  * @returns {Request}
  */
-export function requestOf(settings, examples, cells = []) {
+export function requestOf(settings, examples, cells = [], weights = null) {
   const example = examples.find(({ name }) => name === settings.example);
   const own = example && sameNetwork(settings, settingsOf(example)) ? example.request : null;
   return {
@@ -37,7 +40,7 @@ export function requestOf(settings, examples, cells = []) {
     hidden_size: settings.hidden,
     seed: settings.seed,
     gain: settings.gain,
-    weights: own?.weights ?? null,
+    weights: weightsFor({ settings, weights })?.values ?? own?.weights ?? null,
     initial_state: own?.initial_state ?? null,
     truncation:
       settings.truncation === "off" ? null : { kind: settings.truncation, steps: settings.steps },
@@ -60,17 +63,6 @@ function cellOf({ cell, equations, sizes }, example, cells) {
     sizes: readSizes(sizes) ?? {},
     initial_biases: biasesIn(biases, equations),
   };
-}
-
-/**
- * Whether weights and states of the one fit the other.
- *
- * @param {Settings} a
- * @param {Settings} b
- */
-function sameNetwork(a, b) {
-  const fields = /** @type {const} */ (["cell", "equations", "sizes", "hidden"]);
-  return fields.every((field) => a[field] === b[field]);
 }
 
 /** @param {Example | undefined} example */

@@ -1,5 +1,6 @@
 import { readSizes } from "./cell/sizes.js";
 import { readMask, writeMask } from "./masks.js";
+import { readNudge, writeNudge } from "./nudge.js";
 
 /**
  * What a user can set. This one table reads and writes the address, checks what is typed into a
@@ -26,8 +27,10 @@ import { readMask, writeMask } from "./masks.js";
  * @property {number} rate
  * @property {string} open          which columns of the stage show their inside: "auto", "all", "none" or "2,5"
  * @property {string} fold          the groups of the ledger that are folded: "f,i"
+ * @property {string} nudge         the one weight that is changed, see nudge.js; "" for none
  *
  * @typedef {keyof Settings} Field
+ * @typedef {Field | "weights"} Place  where on the page a mistake is mended
  *
  * @typedef {object} Row
  * @property {Field} field
@@ -65,6 +68,7 @@ export const INITIAL = {
   rate: 0.1,
   open: "auto",
   fold: "",
+  nudge: "",
 };
 
 /** @type {Row[]} */
@@ -134,10 +138,25 @@ export const TABLE = [
     paths: [],
     read: (text) => (/^(\w+(,\w+)*)?$/.test(text) ? text : undefined),
   },
+  {
+    field: "nudge",
+    key: "nudge",
+    paths: [],
+    read: nudge,
+  },
 ];
 
 /** What changes only how a run is shown, or comes after it. */
-const AFTER_THE_RUN = new Set(["rate", "open", "fold"]);
+const AFTER_THE_RUN = new Set(["rate", "open", "fold", "nudge"]);
+
+/**
+ * Whether what is wrong at a place stands in the way of a run.
+ *
+ * @param {string | null} field
+ */
+export function isOfTheRun(field) {
+  return field === null || !AFTER_THE_RUN.has(field);
+}
 
 const BEAT = "beat";
 const LAST_BEAT = 9999;
@@ -203,10 +222,12 @@ export function writeField(value) {
  * The control that an error of the server belongs to: that of the longest path it lies in.
  *
  * @param {string} path  a JSON Pointer into the request
- * @returns {Field | null}
+ * @returns {Place | null}
  */
 export function fieldAt(path) {
+  /** @type {{field: Place, owned: string}[]} */
   const owners = TABLE.flatMap(({ field, paths }) => paths.map((owned) => ({ field, owned })));
+  owners.push({ field: "weights", owned: "/weights" });
   const fitting = owners.filter(({ owned }) => path === owned || path.startsWith(`${owned}/`));
   return fitting.sort((a, b) => b.owned.length - a.owned.length)[0]?.field ?? null;
 }
@@ -242,6 +263,12 @@ function equations(text) {
 function mask(text) {
   const times = readMask(text);
   return times && writeMask(times);
+}
+
+/** @param {string} text */
+function nudge(text) {
+  const read = readNudge(text);
+  return read ? writeNudge(read) : text === "" ? "" : undefined;
 }
 
 /** @param {string} text */

@@ -1,28 +1,44 @@
 /** @import {Answer} from "./answer.js" */
 /** @import {Builtin} from "./cell/builtin.js" */
-/** @import {Field, Settings} from "./settings.js" */
+/** @import {CheckAction, Checking} from "./checking.js" */
+/** @import {ExportAction, Exporting} from "./exporting.js" */
+/** @import {Field, Place, Settings} from "./settings.js" */
+/** @import {NudgeAnswer} from "./answer.js" */
+/** @import {Nudge, Nudged} from "./nudge.js" */
 /** @import {Example} from "./request.js" */
 /** @import {Phase} from "./timeline.js" */
 /** @import {Trace} from "./trace.js" */
-import { keptText, mask, restore, set, setSize } from "./change.js";
+/** @import {Weights} from "./weights.js" */
+import { keptText, mask, restore, set, setSize, setWeights } from "./change.js";
+import { UNCHECKED, check } from "./checking.js";
 import { toggled } from "./cell/opening.js";
+import { CLOSED, exported } from "./exporting.js";
+import { hasEntry, nudged, withFitting } from "./nudge.js";
 import { advance } from "./player.js";
 import { INITIAL } from "./settings.js";
+import { readStateDict } from "./statedict.js";
 import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
 
 /**
  * What is wrong. `own`: found by the page; `line` and `column`, from 1 and in characters: where in
  * the equations; `name`: of which value the size.
- * @typedef {{field: Field | null, message: string, own?: boolean, line?: number | null,
+ * @typedef {{field: Place | null, message: string, own?: boolean, line?: number | null,
  *   column?: number | null, name?: string | null}} Mistake
  * @typedef {{parameter: string, row: number, column: number}} Entry
  * @typedef {Pick<Settings, "cell" | "equations" | "sizes">} OwnText
+ * @typedef {"export" | "recipe"} Taken  a text that the page shows
  *
  * @typedef {object} State
  * @property {Settings} settings
  * @property {number | null} mostSteps     the longest sequence that the server takes
  * @property {Trace | null} trace          of the newest answer that came
  * @property {{trace: Trace, answer: Answer} | null} beside  what the example of a trace is compared with
+ * @property {Nudged | null} nudged        what came of the last change of one weight
+ * @property {Weights | null} weights      of the user's own, for the network that they fit
+ * @property {string | null} unread        what is wrong with the state dict that was pasted last
+ * @property {Checking} checking           of the trace
+ * @property {Exporting} exporting
+ * @property {{what: Taken, how: "clipboard" | "by hand"} | null} taken  what has just been copied
  * @property {number | null} lossAfter     the loss with the updated weights, once it is known
  * @property {Mistake[]} mistakes
  * @property {string} origin              the built-in that the text of the trace was started from
@@ -48,6 +64,9 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  *   | {type: "mask", t: number} | {type: "restore"}
  *   | {type: "answered", trace: Trace, stopgap?: boolean} | {type: "refused", mistakes: Mistake[]}
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
+ *   | {type: "nudged", trace: Trace, asked: Nudge, answer?: NudgeAnswer, mistakes?: Mistake[]}
+ *   | {type: "paste", text: string} | {type: "weights", weights: Weights | null}
+ *   | CheckAction | ExportAction | {type: "taken", taken: State["taken"]}
  *   | {type: "catalogue", cells: Builtin[], examples: Example[]}
  *   | {type: "play", on: boolean} | {type: "step", by: 1 | -1} | {type: "stamp", by: 1 | -1}
  *   | {type: "phase", phase: Phase} | {type: "scrub", position: number} | {type: "settle"} | {type: "column"} | {type: "ends", last: boolean}
@@ -62,6 +81,12 @@ export const START = {
   mostSteps: null,
   trace: null,
   beside: null,
+  nudged: null,
+  weights: null,
+  unread: null,
+  checking: UNCHECKED,
+  exporting: CLOSED,
+  taken: null,
   lossAfter: null,
   mistakes: [],
   origin: "",
@@ -105,6 +130,7 @@ export function reduce(state, action) {
         ...state,
         settings: action.settings,
         own: keptText(state),
+        weights: null,
         loaded: action.example ?? "",
         mistakes: [],
         wanted: action.beat ?? state.wanted,
@@ -116,6 +142,26 @@ export function reduce(state, action) {
       return refused(state, action.mistakes);
     case "beside":
       return { ...state, beside: { trace: action.trace, answer: action.answer } };
+    case "nudged":
+      return nudged(state, action);
+    case "paste":
+      return paste(state, action.text);
+    case "weights":
+      return setWeights(state, action.weights);
+    case "check":
+    case "checked":
+    case "check refused":
+      return {
+        ...state,
+        checking: check(state.checking, action, state.trace?.parameters ?? []),
+      };
+    case "export":
+    case "export as":
+    case "script":
+    case "script refused":
+      return { ...state, exporting: exported(state.exporting, action) };
+    case "taken":
+      return { ...state, taken: action.taken };
     case "after":
       return { ...state, lossAfter: action.loss };
     case "catalogue":
@@ -177,6 +223,17 @@ function move(state, trace, action) {
 }
 
 /**
+ * @param {State} state
+ * @param {string} text  a state dict
+ */
+function paste(state, text) {
+  const read = readStateDict(text, state.settings.cell);
+  return "weights" in read
+    ? { ...setWeights(state, read.weights), unread: null }
+    : { ...state, unread: read.mistake };
+}
+
+/**
  * A size shows in the editor alone. What is wrong with the equations shows beside the cell as well,
  * but a link that brings a text to be mended shows the text.
  *
@@ -207,10 +264,13 @@ function answered(state, trace, stopgap) {
     ? sameBeat(state.trace.timeline, Math.round(state.position), timeline)
     : 0;
   const position = Math.min(state.wanted ?? kept, timeline.beats.length - 1);
-  const entry = state.entry && fits(state.entry, trace) ? state.entry : null;
+  const entry = state.entry && hasEntry(trace, state.entry) ? state.entry : null;
+  const settings = stopgap ? state.settings : withFitting(state.settings, trace);
+  const isNudged = settings.nudge !== "";
   return {
     ...state,
     trace,
+    settings,
     origin: state.settings.cell,
     stopgap,
     position,
@@ -218,7 +278,10 @@ function answered(state, trace, stopgap) {
     goal: null,
     wanted: null,
     lossAfter: null,
-    mistakes: stopgap ? state.mistakes : state.mistakes.filter(({ own }) => own),
+    checking: UNCHECKED,
+    mistakes: stopgap
+      ? state.mistakes
+      : state.mistakes.filter(({ own, field }) => own && (isNudged || field !== "nudge")),
   };
 }
 
@@ -231,15 +294,6 @@ function answered(state, trace, stopgap) {
  */
 function column({ settings }, { graph, length, timeline }, beat) {
   return toggled(settings.open, graph, length, timeline.beats[beat]?.t || 1);
-}
-
-/**
- * @param {Entry} entry
- * @param {Trace} trace
- */
-function fits({ parameter, row, column }, trace) {
-  const [rows = 0, columns = 1] = trace.answer.cell.parameters[parameter] ?? [];
-  return row < rows && column < columns;
 }
 
 /**

@@ -19,7 +19,7 @@ from app.web.settings import Settings
 from tests.command import ROOT, interrupt, serving
 
 README = (ROOT / "README.md").read_text("utf-8")
-RUN, TEST, CURL, TRANSLATE, HOST = re.findall(
+RUN, TEST, CURL, TRANSLATE, CHECK, NUDGE, EXPORT, HOST = re.findall(
     r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE
 )
 NOTEBOOK, LIBRARY = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
@@ -100,6 +100,21 @@ def test_curl_gets_a_translation(server: str, tmp_path: Path) -> None:
     encoder, decoder = orjson.loads(output)["sequence"]["parts"]
     assert encoder["vocabulary"] == ["the", "cat", "sleeps"], errors
     assert decoder["parameters"]["W_xf"] == "W_xf_dec"
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl")
+def test_curl_checks_nudges_and_exports(server: str, tmp_path: Path) -> None:
+    def output(command: str) -> str:
+        assert ADDRESS in command
+        said, _ = shell(command.replace(ADDRESS, server), tmp_path).communicate(timeout=60)
+        return said
+
+    assert orjson.loads(output(CHECK))["agrees"] is True
+    assert orjson.loads(output(NUDGE))["losses"][:2] == [0, 0]
+    assert output(EXPORT) == ""
+    script = (tmp_path / "bptt_run.py").read_text("utf-8")
+    assert "h = h.detach()" in script
+    compile(script, "bptt_run.py", "exec")
 
 
 def test_the_notebook_runs(server: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,11 @@
 /** @import {Column, Frame} from "../frame.js" */
 /** @import {ColumnPlace, Layout, Place} from "../layout.js" */
 /** @import {Route} from "../layout/routes.js" */
+/** @import {Nudge} from "../nudge.js" */
 /** @import {Scales} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */
+/** @import {Grab} from "./grab.js" */
 import { namePieces } from "../formulas/math.js";
 import { pointsOf } from "../layout.js";
 import { shownToken } from "../tokens.js";
@@ -27,6 +29,9 @@ const TOKEN = { most: 106, name: 42, digit: 6, gap: 4 };
  * @property {Scales} scales
  * @property {number} rate
  * @property {Map<string, Element>} anchors
+ * @property {Grab} grab
+ * @property {Nudge | null} nudge                the one weight that is changed
+ * @property {(number | null)[] | null} changes  what that changes each loss by
  */
 
 /**
@@ -36,13 +41,14 @@ const TOKEN = { most: 106, name: 42, digit: 6, gap: 4 };
  * @param {number} t
  * @returns {unknown[]}
  */
-export function columnInputs({ trace, frame, layout, scales, rate }, t) {
+export function columnInputs({ trace, frame, layout, scales, rate, changes }, t) {
   const { values, deltas, ...shares } = frame.column(t);
   return [
     trace,
     layout,
     scales,
     frame.updated > 0 ? rate : null,
+    changes?.[t - 1],
     frame.backward,
     frame.summing,
     frame.updated,

@@ -1,5 +1,5 @@
 /** @import {Model} from "../panels.js" */
-/** @import {Field} from "../settings.js" */
+/** @import {Field, Place} from "../settings.js" */
 /** @import {Mistake} from "../state.js" */
 /** @import {Pen} from "../svg.js" */
 import { WORDS, mistakeText } from "../words.js";
@@ -76,7 +76,7 @@ export function putField(
  * server has spoken about what stood there before.
  *
  * @param {Mistake[]} mistakes
- * @param {Field} field
+ * @param {Place} field
  * @param {string | null} [name]  of the value, where the control is for one of many
  */
 export function mistakesAt(mistakes, field, name = null) {
@@ -90,7 +90,7 @@ export function mistakesAt(mistakes, field, name = null) {
  *
  * @param {Pen} pen
  * @param {Mistake[]} mistakes
- * @param {Field} field
+ * @param {Place} field
  */
 export function putMistakes(pen, mistakes, field) {
   const mine = mistakesAt(mistakes, field);
@@ -151,7 +151,7 @@ function share(value, least, most) {
  * One of several choices, as a radio button.
  *
  * @param {Pen} pen
- * @param {Field} field
+ * @param {string} field
  * @param {string} value
  * @param {string} label
  * @param {boolean} checked
@@ -171,7 +171,7 @@ export function putChoice(pen, field, value, label, checked, change) {
  * The attributes that tie a control to what is wrong about it.
  *
  * @param {Mistake[]} mistakes
- * @param {Field} field
+ * @param {Place} field
  */
 export function invalid(mistakes, field) {
   return mistakes.some((mistake) => mistake.field === field)

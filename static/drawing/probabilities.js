@@ -2,7 +2,7 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Scene} from "./column.js" */
 import { namePieces } from "../formulas/math.js";
-import { fixed } from "../numbers.js";
+import { fixed, signedFixed } from "../numbers.js";
 import { shownToken } from "../tokens.js";
 import { WORDS } from "../words.js";
 import { cut } from "./cut.js";
@@ -96,8 +96,10 @@ function drawTokens(pen, { trace, layout }, t) {
  * @param {number} t
  * @param {Column} column
  */
-function drawLoss(pen, { trace, layout, scales }, t, column) {
+function drawLoss(pen, { trace, layout, scales, changes }, t, column) {
   const loss = trace.answer.losses[t - 1] ?? null;
+  const change = changes?.[t - 1] ?? null;
+  if (change !== null) drawChange(pen, layout.lossY, t, change);
   if (column.loss <= 0) return;
   const attributes = {
     x: 0,
@@ -109,7 +111,7 @@ function drawLoss(pen, { trace, layout, scales }, t, column) {
   const { leftOut, noTarget } = WORDS.stage;
   const why = trace.maskedTarget(t) === null ? noTarget : leftOut;
   if (loss === null) pen.put("no loss", "text", { ...attributes, class: "note" }, why);
-  else
+  else if (change === null)
     drawLabel(pen, "loss", attributes, [
       ...namePieces("L", { below: t }),
       { text: ` = ${fixed(loss, 2)}`, place: "line" },
@@ -123,6 +125,26 @@ function drawLoss(pen, { trace, layout, scales }, t, column) {
     rx: 1,
     fill: scales.time(t),
     opacity: column.loss,
+  });
+}
+
+/**
+ * Instead of a loss what it changes by: a nudge shows how L moves.
+ *
+ * @param {Pen} pen
+ * @param {number} y
+ * @param {number} t
+ * @param {number} change
+ */
+function drawChange(pen, y, t, change) {
+  const way = change > 0 ? "more" : change < 0 ? "less" : "none";
+  const look = { class: `math change ${way}`, x: 0, y, "text-anchor": "middle" };
+  pen.group("change", "text", look, (text) => {
+    const [letter, below] = namePieces("L", { below: t });
+    text.put("delta", "tspan", {}, `Δ${letter?.text}`);
+    text.put("t", "tspan", { class: "script", dy: 4 }, below?.text);
+    const written = change === 0 ? "0" : signedFixed(change);
+    text.put("number", "tspan", { class: "number", dx: 5, dy: -4 }, written);
   });
 }
 

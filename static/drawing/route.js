@@ -72,7 +72,8 @@ function backShare({ frame, trace }, { edge }, t, column) {
  * @param {number} t
  * @param {{column: Column, used: number}} progress  `used`: how far the weights have been used
  */
-function drawTiles(pen, { trace, frame, scales, rate, anchors }, tiles, t, { column, used }) {
+function drawTiles(pen, scene, tiles, t, { column, used }) {
+  const { trace, frame, scales, rate, anchors, grab } = scene;
   for (const { parameter, x, y, size } of tiles) {
     const box = { x, y, width: size, height: size };
     const time = scales.time(t);
@@ -96,17 +97,18 @@ function drawTiles(pen, { trace, frame, scales, rate, anchors }, tiles, t, { col
       });
     const gone = column.docked > 0;
     const opacity = column.copies * (1 - frame.updated);
-    if (opacity <= 0) continue;
     const copy = gone ? null : trace.copy(parameter, t);
-    anchors.set(
-      `copy:${parameter}:${t}`,
-      drawTile(pen, `copy ${parameter}`, box, copy, scales.gradients, {
-        opacity,
-        frame: time,
-        frameWidth: 1.75,
-        dashed: gone,
-        className: gone ? "copy gone" : "copy",
-      }),
-    );
+    if (opacity > 0)
+      anchors.set(
+        `copy:${parameter}:${t}`,
+        drawTile(pen, `copy ${parameter}`, box, copy, scales.gradients, {
+          opacity,
+          frame: time,
+          frameWidth: 1.75,
+          dashed: gone,
+          className: gone ? "copy gone" : "copy",
+        }),
+      );
+    grab.tile(pen, { parameter, t }, box, weight);
   }
 }

@@ -4,6 +4,7 @@
 /** @import {Pin} from "./shared.js" */
 import { columnInputs, drawColumn, groundOf } from "./column.js";
 import { drawGrounds, drawTitles } from "./halves.js";
+import { drawNudged } from "./nudged.js";
 import { drawPinGround, drawShared } from "./shared.js";
 import { drawTies } from "./ties.js";
 
@@ -66,6 +67,7 @@ export function drawScene(canvas, scene, window, toggle) {
         columnInputs(scene, t),
         (column) => drawColumn(column, scene, t, toggle ? () => toggle(t) : undefined),
       );
+    columns.group("nudged", "g", {}, (nudged) => drawNudged(nudged, scene, { times, centre }));
   });
   for (const pin of pins)
     canvas.group(`shared ${pin.side}`, "g", { transform: down }, (shared) =>

@@ -7,6 +7,7 @@ import { ease } from "../frame.js";
 import { clipped, namePieces } from "../formulas/math.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
+import { drawMark } from "./nudged.js";
 import { drawTile } from "./tile.js";
 
 /** The corners of a ground. */
@@ -41,7 +42,8 @@ const NAME = { whole: 28, half: 34, over: 18 };
  * @param {Scene} scene
  * @param {Pin} pin
  */
-export function drawShared(pen, { trace, frame, scales, rate, anchors }, pin) {
+export function drawShared(pen, scene, pin) {
+  const { trace, frame, scales, rate, anchors, grab } = scene;
   const { half, slim } = pin;
   const { graph } = trace.partAt(half.first);
   const isHalf = trace.isTranslation;
@@ -50,6 +52,8 @@ export function drawShared(pen, { trace, frame, scales, rate, anchors }, pin) {
     frame.updated > 0
       ? { frame: "var(--update)", frameWidth: 2 }
       : { frame: "var(--ink)", frameWidth: 1.25 };
+  /** @type {(() => void)[]} */
+  const marks = [];
   for (const { parameter, y, height: room } of half.shared) {
     const bias = biasBeside(graph, parameter);
     const named = isHalf ? NAME.half : NAME.whole;
@@ -59,6 +63,8 @@ export function drawShared(pen, { trace, frame, scales, rate, anchors }, pin) {
       const grid = moved > 0 ? trace.updated(name, rate * moved) : trace.weight(name);
       const box = { x, y: y + (room - place.size) / 2, width, height: place.size };
       anchors.set(`shared:${name}`, drawTile(pen, name, box, grid, scales.weights, look));
+      grab.tile(pen, { parameter: name, t: null }, box, grid);
+      marks.push(() => drawMark(pen, scene, name, null, box));
     };
     put(parameter, place.x, place.size);
     if (bias) put(bias, place.x + place.size + BIAS.gap, BIAS.width);
@@ -70,6 +76,8 @@ export function drawShared(pen, { trace, frame, scales, rate, anchors }, pin) {
     drawLabel(pen, `name ${parameter}`, { ...name, class: "name" }, namePieces(label));
   }
   drawCaption(pen, trace, pin);
+  // over all tiles, for its number is wider than one
+  for (const draw of marks) draw();
 }
 
 /**

@@ -60,11 +60,11 @@ export function drawTile(pen, key, { x, y, width, height }, grid, scale, look = 
       });
       if (!grid) return;
       const shown = lying ? { rows: 1, columns: grid.rows, values: grid.values } : grid;
-      const area = fit(shown, width - 2 * PADDING, height - 2 * PADDING);
+      const area = areaOf(shown, { width, height });
       inner.cached(
         "cells",
         "g",
-        { transform: `translate(${round(PADDING + area.x)},${round(PADDING + area.y)})` },
+        { transform: `translate(${round(area.x)},${round(area.y)})` },
         [grid, scale, width, height, lying],
         (cells) => drawCells(cells, shown, area, scale),
       );
@@ -73,9 +73,20 @@ export function drawTile(pen, key, { x, y, width, height }, grid, scale, look = 
 }
 
 /**
+ * Where in a tile its cells are.
+ *
+ * @param {{rows: number, columns: number}} shape  as it is drawn
+ * @param {{width: number, height: number}} tile
+ */
+export function areaOf(shape, { width, height }) {
+  const { x, y, ...size } = fit(shape, width - 2 * PADDING, height - 2 * PADDING);
+  return { x: PADDING + x, y: PADDING + y, ...size };
+}
+
+/**
  * The largest area of a grid in a box in which no cell is more than half as wide or tall as the box.
  *
- * @param {Grid} grid
+ * @param {{rows: number, columns: number}} shape
  * @param {number} width
  * @param {number} height
  */

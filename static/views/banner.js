@@ -1,5 +1,7 @@
 /** @import {View} from "../panels.js" */
+import { isOfTheRun } from "../settings.js";
 import { Pen } from "../svg.js";
+import { misfitsIn, weightsFor } from "../weights.js";
 import { WORDS, mistakeText } from "../words.js";
 
 /** Mistakes that belong to no control, and that the picture is older than any mistake. */
@@ -7,7 +9,7 @@ import { WORDS, mistakeText } from "../words.js";
 export const banner = {
   name: "banner",
   region: "main",
-  mount(host) {
+  mount(host, { dispatch }) {
     const pen = new Pen(host);
     return ({ state }) =>
       pen.draw(() => {
@@ -19,7 +21,17 @@ export const banner = {
             { class: "mistake", role: "alert" },
             mine.map(mistakeText).join(" "),
           );
-        if (mine.length < state.mistakes.length)
+        const misfits = misfitsIn(state);
+        if (misfits.length > 0) {
+          pen.group("weights", "div", { class: "mistake", role: "alert" }, (mistake) => {
+            mistake.put("text", "span", {}, WORDS.compare.misfit(misfits));
+            if (weightsFor(state))
+              mistake.put("drawn", "button", { type: "button" }, WORDS.compare.drawn, {
+                click: () => dispatch({ type: "weights", weights: null }),
+              });
+          });
+        }
+        if (state.mistakes.some(({ field }) => field !== null && isOfTheRun(field)))
           pen.put("stale", "p", { class: "stale", role: "status" }, WORDS.stale(state.stopgap));
       });
   },

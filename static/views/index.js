@@ -1,9 +1,12 @@
 /** @import {View} from "../panels.js" */
 import { banner } from "./banner.js";
+import { check } from "./check.js";
+import { compare } from "./compare.js";
 import { controls } from "./controls.js";
 import { cost } from "./cost.js";
 import { editor } from "./editor.js";
 import { equations } from "./equations.js";
+import { exporter } from "./export.js";
 import { flights } from "./flights.js";
 import { formula } from "./formula.js";
 import { header } from "./header.js";
@@ -12,6 +15,7 @@ import { lags } from "./lags.js";
 import { ledger } from "./ledger.js";
 import { legend } from "./legend.js";
 import { loss } from "./loss.js";
+import { nudge } from "./nudge.js";
 import { sequence } from "./sequence.js";
 import { stage } from "./stage.js";
 import { tables } from "./tables.js";
@@ -30,10 +34,14 @@ export const VIEWS = [
   stage,
   ledger,
   formula,
+  nudge,
   loss,
   lags,
   cost,
   legend,
+  check,
+  exporter,
+  compare,
   tables,
   help,
   flights,

@@ -2,12 +2,16 @@
 /** @import {Layout} from "../layout.js" */
 /** @import {Scene} from "../drawing/column.js" */
 /** @import {Pin} from "../drawing/shared.js" */
+/** @import {Nudge} from "../nudge.js" */
 /** @import {Trace} from "../trace.js" */
 import { putCounted } from "../drawing/counted.js";
+import { createGrab } from "../drawing/grab.js";
 import { centreOf, drawScene, TOP, timesIn } from "../drawing/scene.js";
 import { hidesAnything } from "../cell/closed.js";
 import { ease } from "../frame.js";
 import { layoutOf } from "../layout.js";
+import { answerHere, nudgeIn } from "../nudge.js";
+import { signed } from "../numbers.js";
 import { isOpen, toggled } from "../cell/opening.js";
 import { Scroller } from "../scroller.js";
 import { sentence } from "../sentences/sentences.js";
@@ -47,6 +51,11 @@ export const stage = {
     const ground = new Pen(track);
     const view = new Scroller(scroller, track, redraw);
     const layouts = layoutMemory();
+    /** @type {Nudge | null} */
+    let nudge = null;
+    /** The time-stamp of the nudge before. @type {number | null} */
+    let nudgedAt = null;
+    const grab = createGrab(dispatch, () => nudge);
     let filmed = NaN;
 
     return (model) => {
@@ -59,15 +68,30 @@ export const stage = {
       view.reach(width - seen + layout.width);
       if (filmed !== frame.position) view.move(camera(model, layout, seen));
       filmed = frame.position;
+      nudge = nudgeIn(state.settings, trace);
+      // what is held must not move away under the pointer
+      if (nudge?.t && nudge.t !== nudgedAt && !grab.isHeld())
+        view.move(inSight(layout, nudge.t, seen, view.offset));
+      nudgedAt = nudge?.t ?? null;
       const spare = Math.max(0, seen - layout.width) / 2;
       const origin = pinned.left + spare - view.offset;
       const opens = hidesAnything(trace.graph);
       /** @param {string} text */
       const set = (text) => dispatch({ type: "set", field: "open", text });
-      const scene = { trace, frame, layout, scales: model.scales, rate, anchors };
+      const answer = answerHere(state);
+      const changes = answer?.losses ?? null;
+      const drawn = { trace, frame, layout, scales: model.scales, rate, anchors };
+      const scene = { ...drawn, grab, nudge, changes };
       const pins = pinsOf(scene, width, pinned);
       const window = { width, from: pinned.left, to: width - pinned.right, origin, pins };
-      pen.put("hint", "p", { class: "hint" }, WORDS.stage.hint[frame.phase]);
+      pen.put(
+        "hint",
+        "p",
+        { class: "hint" },
+        answer
+          ? WORDS.stage.nudged(signed(answer.predicted), signed(answer.actual))
+          : WORDS.stage.hint[frame.phase],
+      );
       const said = sentence(trace, frame.beat, { rate, lossAfter: state.lossAfter });
       pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" }, said);
       buttons.draw(() => {
@@ -169,6 +193,22 @@ function camera({ trace, frame }, layout, width) {
   };
   const from = over(Math.max(0, frame.index - 1));
   return from + (over(frame.index) - from) * ease(frame.progress);
+}
+
+/**
+ * Where the camera stands for a column to be in sight: as it does, if it is.
+ *
+ * @param {Layout} layout
+ * @param {number} t
+ * @param {number} width
+ * @param {number} offset
+ */
+function inSight(layout, t, width, offset) {
+  const { x = 0, form } = layout.columns[t - 1] ?? {};
+  const [left, right] = [x + (form?.left ?? 0), x + (form?.right ?? 0)];
+  if (left >= offset && right <= offset + width) return offset;
+  const centre = middleOf(layout, t, [], width);
+  return Math.min(Math.max(0, centre - width / 2), Math.max(0, layout.width - width));
 }
 
 /**

@@ -31,6 +31,7 @@ TEXTS = {
     200: (SENTENCE * 6)[:201],
 }
 TRANSLATION = "kind=translation&source=the+cat+sleeps&target=le+chat+dort"
+NUDGE = "nudge=W_hh,1,2,2,0.4"
 LETTERS = ascii_letters + digits
 SHARES = {"forward": 0.2, "backward": 0.66, "sum": 0.91, "update": 1.0}
 
@@ -62,9 +63,10 @@ class Shot:
 
 
 def readme() -> Iterator[Shot]:
-    """The README's pictures: the page in the middle of the backward run, cut into segments of two,
-    and the stage for a translation and for each gated or layered cell, open and closed."""
+    """The README's pictures: the page in the middle of the backward run, cut into segments of two;
+    with one copy nudged; and the stage for a translation and for each gated or layered cell, open and closed."""
     yield Shot(DOCS / "page.png", "cut=segment&steps=2", 0.66)
+    yield Shot(DOCS / "nudge.png", NUDGE, 0.2)
     yield Shot(DOCS / "translation.png", TRANSLATION, 0.71, part=".panel.stage")
     for name, (opened, width) in CELLS.items():
         fragment = f"cell={name.split('-')[0]}&text=hell&open={opened}"
@@ -88,6 +90,8 @@ def everything() -> Iterator[Shot]:
                     path = ALL / f"{cell}-{opened}-{phase}-{theme}.png"
                     yield Shot(path, f"cell={cell}&open={opened}", share, theme)
         yield from translations(theme)
+        for width, height in ((1440, 900), (390, 844)):
+            yield Shot(ALL / f"nudge-{width}-{theme}.png", NUDGE, 0.2, theme, width, height)
         for classes in (2, 10, 30, 60):
             fragment = f"text={LETTERS[:classes]}a"
             yield Shot(ALL / f"V{classes}-{theme}.png", fragment, 0.6, theme)
@@ -113,6 +117,8 @@ def take(browser: Browser, server: str, shot: Shot) -> None:
     )
     open_page(page, shot.fragment)
     page.evaluate("() => document.fonts.ready")
+    if NUDGE in shot.fragment:
+        page.locator(".nudge .result:not(.old)").wait_for()
     _, last = beat(page)
     position = shot.share * last
     move(page, round(position) if shot.path.parent == DOCS else position)

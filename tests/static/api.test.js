@@ -84,6 +84,51 @@ test("an error without places has its detail, and one that is not JSON its statu
   assert.deepEqual(await mistakes(broken.newest(request)), [{ field: null, message: "502" }]);
 });
 
+test("what is asked beside a run goes to its own address, relative to the page", async () => {
+  /** @type {[string, unknown][]} */
+  const sent = [];
+  const api = createApi(async (path, options) => {
+    sent.push([String(path), JSON.parse(String(options?.body))]);
+    return new Response('"answered"');
+  });
+  const nudged = { parameter: "W_hh", row: 0, column: 1, copy: null, epsilon: 0.1 };
+  await api.check({ ...request, parameters: ["W_hh"] });
+  await api.nudge({ ...request, ...nudged });
+  assert.equal(await api.script(request), '"answered"');
+  assert.deepEqual(sent, [
+    ["api/v1/check", { ...request, parameters: ["W_hh"] }],
+    ["api/v1/nudge", { ...request, ...nudged }],
+    ["api/v1/export/pytorch", request],
+  ]);
+});
+
+test("of two nudges the newest wins, and neither drops the run", async () => {
+  /** @type {{path: string, signal: AbortSignal}[]} */
+  const open = [];
+  const api = createApi((path, options) => {
+    open.push({ path: String(path), signal: /** @type {AbortSignal} */ (options?.signal) });
+    return new Promise(() => {});
+  });
+  const nudged = { ...request, parameter: "b_h", row: 0, column: null, copy: 1, epsilon: 0.1 };
+  void api.newest(request);
+  void api.nudge(nudged);
+  void api.nudge(nudged);
+  assert.deepEqual(
+    open.map(({ signal }) => signal.aborted),
+    [false, true, false],
+  );
+});
+
+test("an error of what is asked beside a run is refused alike, and of no setting", async () => {
+  const problem = { title: "No", errors: [{ path: "/parameters/0", message: "no such weight" }] };
+  const [mistake] = await mistakes(
+    answering(422, problem).check({ ...request, parameters: ["q"] }),
+  );
+  assert.deepEqual([mistake?.field, mistake?.message], [null, "no such weight"]);
+  const [large] = await mistakes(answering(422, { title: "No", detail: "9 > 8" }).script(request));
+  assert.deepEqual(large, { field: null, message: "9 > 8" });
+});
+
 test("a server that does not answer is a mistake of no control", async () => {
   const [mistake] = await mistakes(
     createApi(() => Promise.reject(new TypeError("failed"))).newest(request),
@@ -173,4 +218,23 @@ test("the request after the update has the weights one step on, in their shapes,
   const { weights, sequence } = updatedRequest(trace, 0);
   assert.deepEqual(weights, trace.answer.weights);
   assert.deepEqual(sequence, trace.request.sequence);
+});
+
+test("weights of one's own are asked for as long as their network is set, before an example's", () => {
+  const sequence = { kind: "text", text: "hello", by: "character" };
+  const given = { sequence, cell: "elman", hidden_size: 2, weights: { b_h: [3, 3] } };
+  const example = { name: "own", title: "", description: "", request: given };
+  const settings = settingsOf(example);
+  const { cell, equations, sizes, hidden } = settings;
+  const values = { b_h: [1, 2] };
+  const own = { values, network: { cell, equations, sizes, hidden }, source: "nn.RNN" };
+  assert.equal(requestOf(settings, [example], [], own).weights, values);
+  assert.equal(requestOf({ ...settings, hidden: 3 }, [example], [], own).weights, null);
+  assert.equal(requestOf(settings, [example], [], null).weights, given.weights);
+});
+
+test("an error of given weights belongs to where they are given", async () => {
+  const problem = { title: "No", errors: [{ path: "/weights/W_xh", message: "W_xh is 4 × 3" }] };
+  const [mistake] = await mistakes(answering(422, problem).newest(request));
+  assert.equal(mistake?.field, "weights");
 });

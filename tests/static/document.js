@@ -1,3 +1,5 @@
+/** @import {Context} from "../../static/panels.js" */
+
 /** As much of a document as drawing needs. */
 export class FakeElement {
   /**
@@ -86,4 +88,18 @@ export class FakeDocument {
  */
 export function fake(tag) {
   return /** @type {any} */ (new FakeDocument().createElement(tag));
+}
+
+/**
+ * A context in which nothing happens.
+ *
+ * @returns {Context}
+ */
+export function idle() {
+  const carry = {
+    address: (/** @type {string} */ path) => path,
+    copy: async () => {},
+    download() {},
+  };
+  return { dispatch() {}, anchors: new Map(), copyLink() {}, carry, redraw() {} };
 }

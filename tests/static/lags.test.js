@@ -1,5 +1,5 @@
 /** @import {Answer} from "../../static/answer.js" */
-/** @import {Context, Model} from "../../static/panels.js" */
+/** @import {Model} from "../../static/panels.js" */
 /** @import {Example, Request} from "../../static/request.js" */
 /** @import {Action, State} from "../../static/state.js" */
 import assert from "node:assert/strict";
@@ -12,7 +12,7 @@ import { START, reduce } from "../../static/state.js";
 import { createStore } from "../../static/store.js";
 import { Trace } from "../../static/trace.js";
 import { lags } from "../../static/views/lags.js";
-import { fake } from "./document.js";
+import { fake, idle } from "./document.js";
 import { traceOf } from "./traces.js";
 
 const hello = traceOf("hello");
@@ -143,8 +143,7 @@ test("nothing is asked for where the example names nothing beside it, or there i
 
 test("the panel hides until the run beside the one that is shown has come", () => {
   const host = fake("section");
-  /** @type {Context} */
-  const context = { dispatch() {}, anchors: new Map(), copyLink() {}, redraw() {} };
+  const context = idle();
   const draw = lags.mount(/** @type {any} */ (host), context);
   const trace = new Trace(fading, request);
   const scales = scalesOf(trace, false);

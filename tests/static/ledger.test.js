@@ -1,4 +1,4 @@
-/** @import {Context, Model} from "../../static/panels.js" */
+/** @import {Model} from "../../static/panels.js" */
 /** @import {FakeElement} from "./document.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ import { scalesOf } from "../../static/scales.js";
 import { START } from "../../static/state.js";
 import { Pen } from "../../static/svg.js";
 import { startOf } from "../../static/timeline.js";
-import { fake } from "./document.js";
+import { fake, idle } from "./document.js";
 import { NAMES, traceOf } from "./traces.js";
 
 /**
@@ -28,11 +28,6 @@ function modelOf(name, docked) {
   const position = startOf(trace.timeline, "sum") - 1 + docked;
   const frame = frameOf(trace.timeline, trace.length, position);
   return { state: START, trace, frame, scales: scalesOf(trace, false) };
-}
-
-/** @returns {Context} */
-function contextOf() {
-  return { dispatch() {}, anchors: new Map(), copyLink() {}, redraw() {} };
 }
 
 /** @param {FakeElement} element @returns {string[]} */
@@ -50,7 +45,7 @@ function textsIn(element) {
  * @param {Set<string>} [folded]
  */
 function slotsOf(model, folded = new Set()) {
-  const context = contextOf();
+  const context = idle();
   const layout = rowsOf(model.trace, 2000, groupsOf(model.trace.parts), folded);
   const root = fake("g");
   new Pen(root).draw((pen) => drawSlots(pen, model, context, layout, 0));
@@ -68,7 +63,7 @@ function captionOf(model, parameter) {
   const row = layout.rows.find((each) => each.parameter === parameter);
   assert.ok(row);
   const root = fake("g");
-  new Pen(root).draw((pen) => drawTotal(pen, model, contextOf(), layout, row));
+  new Pen(root).draw((pen) => drawTotal(pen, model, idle(), layout, row));
   return textsIn(root).at(-1);
 }
 

@@ -1,4 +1,4 @@
-/** @import {Context, Model, Region, View} from "../../static/panels.js" */
+/** @import {Model, Region, View} from "../../static/panels.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { frameOf } from "../../static/frame.js";
@@ -6,7 +6,7 @@ import { mountPanels } from "../../static/panels.js";
 import { scalesOf } from "../../static/scales.js";
 import { START } from "../../static/state.js";
 import { Pen } from "../../static/svg.js";
-import { fake } from "./document.js";
+import { fake, idle } from "./document.js";
 import { traceOf } from "./traces.js";
 
 /** @returns {Record<Region, ReturnType<typeof fake>>} */
@@ -21,8 +21,7 @@ function regions() {
   };
 }
 
-/** @type {Context} */
-const context = { dispatch() {}, anchors: new Map(), copyLink() {}, redraw() {} };
+const context = idle();
 
 test("a new panel is one entry of the registry: it is mounted in its region and drawn with every picture", () => {
   /** @type {View} */

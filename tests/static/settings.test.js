@@ -5,6 +5,7 @@ import {
   TABLE,
   addressOf,
   fieldAt,
+  isOfTheRun,
   readAddress,
   readField,
   sameRun,
@@ -34,6 +35,7 @@ const OTHER = {
   rate: 0.05,
   open: "2,5",
   fold: "f,i",
+  nudge: "W_hh,1,3,2,-0.25",
 };
 
 test("what the address writes it reads", () => {
@@ -138,10 +140,12 @@ test("a number beyond the limits is kept, for the server to refuse", () => {
   assert.equal(readAddress("hidden=5000").settings.hidden, 5000);
 });
 
-test("another learning rate or another look is no other run, any other setting is", () => {
+test("another learning rate, look or nudge is no other run, any other setting is", () => {
   for (const { field } of TABLE) {
     const other = { ...INITIAL, [field]: OTHER[field] };
-    assert.equal(sameRun(INITIAL, other), ["rate", "open", "fold"].includes(field), field);
+    const isAfter = ["rate", "open", "fold", "nudge"].includes(field);
+    assert.equal(sameRun(INITIAL, other), isAfter, field);
+    assert.equal(isOfTheRun(field), !isAfter, field);
   }
 });
 
@@ -166,7 +170,7 @@ test("an error of the server belongs to the control of its path", () => {
     "/cell/equations": "equations",
     "/cell/initial_biases/b_f": "equations",
     "/cell/sizes/e": "sizes",
-    "/weights/W_xh": null,
+    "/weights/W_xh": "weights",
     "": null,
   };
   for (const [path, field] of Object.entries(owners)) assert.equal(fieldAt(path), field, path);

@@ -405,3 +405,44 @@ test("the store tells its listeners of every change, and of nothing else", () =>
   assert.equal(told, 1);
   assert.ok(store.get().help);
 });
+
+const PASTED = JSON.stringify({
+  weight_ih_l0: [[1, 2]],
+  weight_hh_l0: [[3]],
+  "out.weight": [[4], [5]],
+});
+
+test("a state dict that is pasted brings its network, and no gain", () => {
+  const before = after([{ type: "set", field: "gain", text: "2" }], shown);
+  const worn = after([{ type: "paste", text: PASTED }], before);
+  assert.deepEqual(worn.weights?.values["W_xh"], [[1, 2]]);
+  const { cell, hidden, gain, text } = worn.settings;
+  assert.deepEqual(
+    { cell, hidden, gain, text },
+    { cell: "elman", hidden: 1, gain: null, text: "hello" },
+  );
+  assert.equal(worn.unread, null);
+});
+
+test("a state dict that cannot be read changes nothing but says so, until one can", () => {
+  const worn = after([{ type: "paste", text: PASTED }], shown);
+  const wrong = after([{ type: "paste", text: "{" }], worn);
+  assert.equal(wrong.weights, worn.weights);
+  assert.equal(wrong.settings, worn.settings);
+  assert.match(wrong.unread ?? "", /line 1, column 2/);
+  assert.equal(after([{ type: "paste", text: PASTED }], wrong).unread, null);
+});
+
+test("weights are let go for drawn ones, or for what is loaded", () => {
+  const worn = after([{ type: "paste", text: PASTED }], shown);
+  assert.equal(after([{ type: "weights", weights: null }], worn).weights, null);
+  assert.equal(after([{ type: "load", settings: INITIAL }], worn).weights, null);
+});
+
+test("a text of one's own that was left for a state dict can be taken again", () => {
+  const equations = "y = W_xy @ x";
+  const own = after([{ type: "set", field: "equations", text: equations }], shown);
+  const worn = after([{ type: "paste", text: PASTED }], own);
+  assert.equal(worn.settings.equations, "");
+  assert.equal(after([{ type: "restore" }], worn).settings.equations, equations);
+});
