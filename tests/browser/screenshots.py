@@ -64,7 +64,8 @@ class Shot:
 
 def readme() -> Iterator[Shot]:
     """The README's pictures: the page in the middle of the backward run, cut into segments of two;
-    with one copy nudged; and the stage for a translation and for each gated or layered cell, open and closed."""
+    with one copy nudged; and the stage for a translation and for each gated or layered cell, open
+    and closed."""
     yield Shot(DOCS / "page.png", "cut=segment&steps=2", 0.66)
     yield Shot(DOCS / "nudge.png", NUDGE, 0.2)
     yield Shot(DOCS / "translation.png", TRANSLATION, 0.71, part=".panel.stage")
@@ -90,8 +91,7 @@ def everything() -> Iterator[Shot]:
                     path = ALL / f"{cell}-{opened}-{phase}-{theme}.png"
                     yield Shot(path, f"cell={cell}&open={opened}", share, theme)
         yield from translations(theme)
-        for width, height in ((1440, 900), (390, 844)):
-            yield Shot(ALL / f"nudge-{width}-{theme}.png", NUDGE, 0.2, theme, width, height)
+        yield from nudges(theme)
         for classes in (2, 10, 30, 60):
             fragment = f"text={LETTERS[:classes]}a"
             yield Shot(ALL / f"V{classes}-{theme}.png", fragment, 0.6, theme)
@@ -104,6 +104,12 @@ def translations(theme: Literal["light", "dark"]) -> Iterator[Shot]:
             for width, height in ((1440, 900), (390, 844)):
                 path = ALL / f"translation-{cell}-{phase}-{width}-{theme}.png"
                 yield Shot(path, f"{TRANSLATION}&cell={cell}", share, theme, width, height)
+
+
+def nudges(theme: Literal["light", "dark"]) -> Iterator[Shot]:
+    """One copy changed."""
+    for width, height in ((1440, 900), (390, 844)):
+        yield Shot(ALL / f"nudge-{width}-{theme}.png", NUDGE, 0.2, theme, width, height)
 
 
 def take(browser: Browser, server: str, shot: Shot) -> None:
