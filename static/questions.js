@@ -1,6 +1,6 @@
 /** @import {Answer} from "./answer.js" */
 /** @import {Request} from "./request.js" */
-/** @import {Action, State} from "./state.js" */
+/** @import {Action, Mistake, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
 import { Refused } from "./api.js";
 import { wanted } from "./exporting.js";
@@ -26,15 +26,12 @@ export function createQuestions(api, { get, dispatch }) {
    * @param {string[] | null} [classes]  what the classes are called
    */
   async function answerTo(request, stopgap, classes = null) {
-    try {
-      const answer = await api.newest(request);
-      answer.sequence.vocabulary ??= classes;
-      dispatch({ type: "answered", trace: new Trace(answer, request), stopgap });
-    } catch (error) {
-      if (isDropped(error)) return;
-      if (!(error instanceof Refused)) throw error;
-      if (!stopgap) dispatch({ type: "refused", mistakes: error.mistakes });
-    }
+    const answer = await unlessRefused(api.newest(request), (mistakes) => {
+      if (!stopgap) dispatch({ type: "refused", mistakes });
+    });
+    if (!answer) return;
+    answer.sequence.vocabulary ??= classes;
+    dispatch({ type: "answered", trace: new Trace(answer, request), stopgap });
   }
 
   /** The run of the example that the one shown is to be compared with. */
@@ -91,44 +88,52 @@ export function createQuestions(api, { get, dispatch }) {
       const isWanted = () => get().checking.running && get().checking.names === names;
       for (const name of names) {
         if (!trace || !isWanted()) return;
-        try {
-          const answer = await api.check({ ...trace.request, parameters: [name] });
-          const checked = answer.parameters[name];
-          if (checked && isWanted()) dispatch({ type: "checked", name, checked });
-        } catch (error) {
-          if (isDropped(error)) return;
-          if (!(error instanceof Refused)) throw error;
-          if (isWanted()) dispatch({ type: "check refused", name, mistakes: error.mistakes });
-        }
+        const asked = api.check({ ...trace.request, parameters: [name] });
+        const answer = await unlessRefused(asked, (mistakes) => {
+          if (isWanted()) dispatch({ type: "check refused", name, mistakes });
+        });
+        const checked = answer?.parameters[name];
+        if (checked && isWanted()) dispatch({ type: "checked", name, checked });
       }
     },
     /** The program for PyTorch, where it is looked at. */
     async script() {
       const trace = wanted(get());
       if (!trace) return;
-      try {
-        dispatch({ type: "script", trace, text: await api.script(trace.request) });
-      } catch (error) {
-        if (isDropped(error)) return;
-        if (!(error instanceof Refused)) throw error;
-        dispatch({ type: "script refused", mistakes: error.mistakes });
-      }
+      const text = await unlessRefused(api.script(trace.request), (mistakes) =>
+        dispatch({ type: "script refused", mistakes }),
+      );
+      if (text !== null) dispatch({ type: "script", trace, text });
     },
     /** What the nudge of the settings does to L. */
     async nudge() {
       const { trace, settings } = get();
       const asked = nudgeIn(settings, trace);
       if (!trace || !asked) return;
-      try {
-        const answer = await api.nudge(nudgeRequest(trace, asked));
-        dispatch({ type: "nudged", trace, asked, answer });
-      } catch (error) {
-        if (isDropped(error)) return;
-        if (!(error instanceof Refused)) throw error;
-        dispatch({ type: "nudged", trace, asked, mistakes: error.mistakes });
-      }
+      const answer = await unlessRefused(api.nudge(nudgeRequest(trace, asked)), (mistakes) =>
+        dispatch({ type: "nudged", trace, asked, mistakes }),
+      );
+      if (answer) dispatch({ type: "nudged", trace, asked, answer });
     },
   };
+}
+
+/**
+ * The answer; null where it was refused, or where a newer question took its place.
+ *
+ * @template A
+ * @param {Promise<A>} asked
+ * @param {(mistakes: Mistake[]) => void} refused
+ * @returns {Promise<A | null>}
+ */
+async function unlessRefused(asked, refused) {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refused) refused(error.mistakes);
+    else if (!isDropped(error)) throw error;
+    return null;
+  }
 }
 
 /** @param {unknown} error */

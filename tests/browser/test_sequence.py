@@ -65,7 +65,7 @@ def test_a_translation_is_typed_as_what_is_read_and_what_is_said(page: Page) -> 
     expect(page.locator(".sequence .count")).to_have_text("T = 6 of 256")
     assert signature(page, STAGE) != before
     asked |= {"source": "ab", "target": "le chat", "by": "character"}
-    page.get_by_role("textbox", name="Read").fill("ab")
+    page.get_by_role("textbox", name="Read", exact=True).fill("ab")
     with page.expect_request(lambda sent: is_run(sent, **asked)):
         page.get_by_role("radio", name="character").check(force=True)
     expect(page.locator(".sequence .hint").first).to_contain_text("2 + 7 + 1 = 10 time-stamps")
@@ -74,7 +74,7 @@ def test_a_translation_is_typed_as_what_is_read_and_what_is_said(page: Page) -> 
 def test_an_empty_side_of_a_translation_says_so_at_its_field(page: Page) -> None:
     open_page(page, "kind=translation")
     for name, field in (("Read", "source"), ("Say", "target")):
-        box = page.get_by_role("textbox", name=name)
+        box = page.get_by_role("textbox", name=name, exact=True)
         text = box.input_value()
         box.fill("")
         expect(page.locator(f"#{field}-mistake")).to_be_visible()

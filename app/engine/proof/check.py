@@ -20,6 +20,7 @@ from app.engine.parts import Part
 from app.engine.problem import Truncation
 from app.engine.proof.changed import Changes, Flags, Indices, losses_of
 from app.engine.proof.pieces import pieces_of
+from app.engine.proof.rounding import rounding_of
 from app.engine.proof.work import MOST_ROWS, work_of
 
 TOLERANCE = 1e-6
@@ -33,7 +34,8 @@ STEP = 1e-4
 _MULTIPLES = (1.0, -1.0, 0.5, -0.5)
 _QUOTIENT = (-1 / 6, 1 / 6, 4 / 3, -4 / 3)
 
-_ROUNDING = 2.0**-52
+# A disagreement stands if a step so many times smaller confirms it; one after the other is tried.
+_FINER, _MOST_FINER = 8, 3
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Compared:
         worst: where that is.
         resolution: what rounding alone can make of that error; None where all entries are zero, or
             where it is beyond all numbers.
-        agrees: None where differences cannot tell.
+        agrees: None where differences cannot tell; False only if a smaller step says so too.
     """
 
     entries: int
@@ -114,8 +116,7 @@ def check(
     names = _names(network, parameters)
     with np.errstate(over="ignore", invalid="ignore"):
         runs = forward(network)
-        gradients = Gradients(tuple(map(Back, runs)), truncation)
-        found = _Differences(network, runs, gradients, truncation)
+        found = _Differences(network, runs, truncation)
         return Check({name: found.compared(name) for name in names})
 
 
@@ -136,19 +137,44 @@ def work_of_check(
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Quotients:
+    """Difference quotients of the shared parameter and of its copies, shape (1 + length, …).
+
+    Attributes:
+        step: how much was added.
+        numeric: the quotients.
+        skipped: which of them are worth nothing.
+    """
+
+    step: float
+    numeric: Array
+    skipped: Flags
+
+    def worst(self, exact: Array) -> tuple[float, tuple[int, ...]]:
+        """The largest distance to the gradient, and where that is; −1 where all are skipped."""
+        distance = np.where(self.skipped, -1.0, np.abs(self.numeric - exact))
+        place = tuple(map(int, np.unravel_index(distance.argmax(), exact.shape)))
+        return float(distance[place]), place
+
+    def confirmed_by(self, finer: _Quotients, exact: Array) -> bool:
+        """Whether a smaller step says the same where these are worst."""
+        far, place = self.worst(exact)
+        apart = abs(self.numeric[place] - finer.numeric[place])
+        return not finer.skipped[place] and bool(apart <= far / 10)
+
+
 class _Differences:
     """Difference quotients beside the gradients of one run."""
 
     def __init__(
-        self,
-        network: Network,
-        runs: tuple[Run, ...],
-        gradients: Gradients,
-        truncation: Truncation | None,
+        self, network: Network, runs: tuple[Run, ...], truncation: Truncation | None
     ) -> None:
-        self._network, self._runs, self._gradients = network, runs, gradients
+        self._network, self._runs = network, runs
         self._pieces = list(pieces_of(truncation, network.length))
-        self._noise = _ROUNDING * self._rounded()
+        backs = tuple(map(Back, runs))
+        self._gradients = Gradients(backs, truncation)
+        self._rounding = rounding_of(backs, truncation)
 
     def compared(self, full: str) -> Compared:
         """One parameter."""
@@ -158,32 +184,54 @@ class _Differences:
         exact = np.concatenate([self._gradients.summed[full][None], copies])
         largest = float(np.abs(exact).max())
         step = STEP / max(1.0, largest, *map(_largest_right, factors))
-        numeric, skipped = self._quotients(part, name, exact.shape, step)
-        distance = np.where(skipped, -1.0, np.abs(numeric - exact))
-        noise = 4 * self._noise / step
-        if skipped.all():
-            return Compared(exact.size, exact.size, None, None, _share(noise, largest), None)
-        place = tuple(map(int, np.unravel_index(distance.argmax(), exact.shape)))
-        far = float(distance[place])
-        agrees = True if far <= TOLERANCE * largest else None if far <= noise else False
+        found = self._quotients(part, name, exact.shape, step)
+        agrees = self._verdict(found, exact)
+        for _ in range(_MOST_FINER):
+            if agrees is not False:
+                break
+            # where L is very curved it may be the differences that are wrong
+            finer = self._quotients(part, name, exact.shape, found.step / _FINER)
+            if found.confirmed_by(finer, exact):
+                break
+            found, agrees = finer, self._verdict(finer, exact)
+        else:
+            agrees = agrees or None
+        return self._reported(part, found, exact, agrees)
+
+    def _noise(self, found: _Quotients) -> float:
+        """What rounding alone can make of a quotient."""
+        return 4 * self._rounding / found.step
+
+    def _verdict(self, found: _Quotients, exact: Array) -> bool | None:
+        far, _ = found.worst(exact)
+        if far < 0:
+            return None
+        if far <= TOLERANCE * float(np.abs(exact).max()):
+            return True
+        return None if far <= self._noise(found) else False
+
+    def _reported(
+        self, part: Part, found: _Quotients, exact: Array, agrees: bool | None
+    ) -> Compared:
+        largest = float(np.abs(exact).max())
+        resolution = _share(self._noise(found), largest)
+        far, place = found.worst(exact)
+        if far < 0:
+            return Compared(exact.size, exact.size, None, None, resolution, None)
         return Compared(
             entries=exact.size,
-            skipped=int(skipped.sum()),
+            skipped=int(found.skipped.sum()),
             worst_error=far / largest if largest > 0 else float(far > 0),
             worst=Place(
                 row=place[1],
                 column=place[2] if len(place) == 3 else None,
                 copy=None if place[0] == 0 else part.first + place[0] - 1,
             ),
-            resolution=_share(noise, largest),
+            resolution=resolution,
             agrees=agrees,
         )
 
-    def _quotients(
-        self, part: Part, name: str, shape: tuple[int, ...], step: float
-    ) -> tuple[Array, Flags]:
-        """The difference quotients of the shared parameter and of its copies, shape (1 + length,
-        …), and which of them are worth nothing."""
+    def _quotients(self, part: Part, name: str, shape: tuple[int, ...], step: float) -> _Quotients:
         entries = math.prod(shape[1:])
         numeric = np.zeros((shape[0], entries))
         skipped = np.zeros((shape[0], entries), dtype=np.bool_)
@@ -206,19 +254,7 @@ class _Differences:
                 numeric[where] += quotient
                 skipped[where] |= bent[1:].reshape(by_multiple).any(axis=1)
         skipped |= ~np.isfinite(numeric)
-        return numeric.reshape(shape), skipped.reshape(shape)
-
-    def _rounded(self) -> float:
-        """How large the numbers are whose last digits make L uncertain: the losses, and each
-        product by what its own change does to L."""
-        losses = sum(
-            float(np.abs(run.losses).sum()) + len(run.sequence.taught) for run in self._runs
-        )
-        for run in self._runs:
-            for name, weight in run.weights.items():
-                for factor in self._gradients.factors[run.part.parameters[name]]:
-                    losses += _moved(factor, weight)
-        return losses
+        return _Quotients(step, numeric.reshape(shape), skipped.reshape(shape))
 
 
 def _changes(
@@ -244,14 +280,6 @@ def _changes(
         begin=np.repeat(begin, multiples * many),
         lasts=np.repeat(np.arange(times) == 0, multiples * many),
     )
-
-
-def _moved(factor: Factor, weight: Array) -> float:
-    """Σ over time of |copy| ⊙ |W|, entry by entry."""
-    left = np.abs(factor.left)
-    if factor.right is None:
-        return float((left * np.abs(weight)).sum())
-    return float((left * (np.abs(factor.right) @ np.abs(weight).T)).sum())
 
 
 def _largest_right(factor: Factor) -> float:
