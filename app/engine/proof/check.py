@@ -18,21 +18,16 @@ from app.engine.graph import Array
 from app.engine.network import Network
 from app.engine.parts import Part
 from app.engine.problem import Truncation
-from app.engine.proof.changed import Changes, Flags, Indices, losses_of
 from app.engine.proof.pieces import pieces_of
+from app.engine.proof.quotients import MULTIPLES, Quotients, quotients
 from app.engine.proof.rounding import rounding_of
-from app.engine.proof.work import MOST_ROWS, work_of
+from app.engine.proof.work import work_of
 
 TOLERANCE = 1e-6
 """The largest error, in units of the largest entry, that counts as agreement."""
 
 STEP = 1e-4
 """How much is added to an entry whose gradient and inputs are about 1."""
-
-# Each entry at these multiples of its step: two central differences, the second over half the
-# interval, whose errors of second order cancel (Richardson 1911).
-_MULTIPLES = (1.0, -1.0, 0.5, -0.5)
-_QUOTIENT = (-1 / 6, 1 / 6, 4 / 3, -4 / 3)
 
 # A disagreement stands if a step so many times smaller confirms it; one after the other is tried.
 _FINER, _MOST_FINER = 8, 3
@@ -86,7 +81,7 @@ class Check:
         compared = [name for name in each if each[name].worst_error is not None]
         worst = max(compared, key=lambda name: each[name].worst_error or 0.0, default=None)
         place = each[worst].worst if worst is not None else None
-        verdicts = [one.agrees for one in each.values()]
+        verdicts = [one.agrees for one in each.values()] or [None]
         return {
             "entries": sum(one.entries for one in each.values()),
             "skipped": sum(one.skipped for one in each.values()),
@@ -132,36 +127,9 @@ def work_of_check(
     """
     pieces = list(pieces_of(truncation, network.length))
     return sum(
-        work_of(network, name, pieces, len(_MULTIPLES) * math.prod(network.shapes[name]))
+        work_of(network, name, pieces, len(MULTIPLES) * math.prod(network.shapes[name]))
         for name in _names(network, parameters)
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Quotients:
-    """Difference quotients of the shared parameter and of its copies, shape (1 + length, …).
-
-    Attributes:
-        step: how much was added.
-        numeric: the quotients.
-        skipped: which of them are worth nothing.
-    """
-
-    step: float
-    numeric: Array
-    skipped: Flags
-
-    def worst(self, exact: Array) -> tuple[float, tuple[int, ...]]:
-        """The largest distance to the gradient, and where that is; −1 where all are skipped."""
-        distance = np.where(self.skipped, -1.0, np.abs(self.numeric - exact))
-        place = tuple(map(int, np.unravel_index(distance.argmax(), exact.shape)))
-        return float(distance[place]), place
-
-    def confirmed_by(self, finer: _Quotients, exact: Array) -> bool:
-        """Whether a smaller step says the same where these are worst."""
-        far, place = self.worst(exact)
-        apart = abs(self.numeric[place] - finer.numeric[place])
-        return not finer.skipped[place] and bool(apart <= far / 10)
 
 
 class _Differences:
@@ -184,13 +152,13 @@ class _Differences:
         exact = np.concatenate([self._gradients.summed[full][None], copies])
         largest = float(np.abs(exact).max())
         step = STEP / max(1.0, largest, *map(_largest_right, factors))
-        found = self._quotients(part, name, exact.shape, step)
+        found = quotients(self._runs, self._pieces, part, name, step)
         agrees = self._verdict(found, exact)
         for _ in range(_MOST_FINER):
             if agrees is not False:
                 break
             # where L is very curved it may be the differences that are wrong
-            finer = self._quotients(part, name, exact.shape, found.step / _FINER)
+            finer = quotients(self._runs, self._pieces, part, name, found.step / _FINER)
             if found.confirmed_by(finer, exact):
                 break
             found, agrees = finer, self._verdict(finer, exact)
@@ -198,11 +166,11 @@ class _Differences:
             agrees = agrees or None
         return self._reported(part, found, exact, agrees)
 
-    def _noise(self, found: _Quotients) -> float:
+    def _noise(self, found: Quotients) -> float:
         """What rounding alone can make of a quotient."""
         return 4 * self._rounding / found.step
 
-    def _verdict(self, found: _Quotients, exact: Array) -> bool | None:
+    def _verdict(self, found: Quotients, exact: Array) -> bool | None:
         far, _ = found.worst(exact)
         if far < 0:
             return None
@@ -211,7 +179,7 @@ class _Differences:
         return None if far <= self._noise(found) else False
 
     def _reported(
-        self, part: Part, found: _Quotients, exact: Array, agrees: bool | None
+        self, part: Part, found: Quotients, exact: Array, agrees: bool | None
     ) -> Compared:
         largest = float(np.abs(exact).max())
         resolution = _share(self._noise(found), largest)
@@ -230,56 +198,6 @@ class _Differences:
             resolution=resolution,
             agrees=agrees,
         )
-
-    def _quotients(self, part: Part, name: str, shape: tuple[int, ...], step: float) -> _Quotients:
-        entries = math.prod(shape[1:])
-        numeric = np.zeros((shape[0], entries))
-        skipped = np.zeros((shape[0], entries), dtype=np.bool_)
-        for piece in self._pieces:
-            first, stop = piece.within(part)
-            if first == stop:
-                continue
-            # the shared parameter, and the copies of the piece
-            rows = np.array([0, *range(first - part.first + 1, stop - part.first + 1)])
-            many = max(1, MOST_ROWS // (len(_MULTIPLES) * len(rows)))
-            for start in range(0, entries, many):
-                chosen: Indices = np.arange(start, min(entries, start + many))
-                changes = _changes(part, name, shape[1:], chosen, step, first, stop)
-                losses, bent = losses_of(self._runs, piece, changes)
-                by_multiple = (len(rows), len(_MULTIPLES), len(chosen))
-                # from small differences to their sum: the losses themselves may be much larger
-                differences = (losses[:, 1:] - losses[:, :1]).reshape(-1, *by_multiple)
-                quotient = np.tensordot(differences.sum(axis=0), _QUOTIENT, (1, 0)) / step
-                where = np.ix_(rows, chosen)
-                numeric[where] += quotient
-                skipped[where] |= bent[1:].reshape(by_multiple).any(axis=1)
-        skipped |= ~np.isfinite(numeric)
-        return _Quotients(step, numeric.reshape(shape), skipped.reshape(shape))
-
-
-def _changes(
-    part: Part,
-    name: str,
-    shape: tuple[int, ...],
-    chosen: Indices,
-    step: float,
-    first: int,
-    stop: int,
-) -> Changes:
-    """Each chosen entry (flat) at each multiple of the step: in the shared parameter from `first`
-    on, then in each copy by itself."""
-    begin = np.array([first, *range(first, stop)])
-    rows, *columns = np.unravel_index(chosen, shape)
-    times, multiples, many = len(begin), len(_MULTIPLES), len(chosen)
-    return Changes(
-        part=part,
-        parameter=name,
-        rows=np.tile(rows, times * multiples),
-        columns=np.tile(columns[0], times * multiples) if columns else None,
-        by=np.tile(np.repeat(step * np.array(_MULTIPLES), many), times),
-        begin=np.repeat(begin, multiples * many),
-        lasts=np.repeat(np.arange(times) == 0, multiples * many),
-    )
 
 
 def _largest_right(factor: Factor) -> float:

@@ -11,8 +11,10 @@ from app.engine.proof.pieces import Piece
 MOST_ROWS = 4096
 """How many changed networks run as one batch."""
 
-# In multiplications: what one operation of one time-stamp costs besides the numbers.
-_OF_AN_OPERATION = 8_000
+# In multiplications: what one operation of one time-stamp costs besides the numbers, and what
+# softmax and loss cost for each class.
+_OF_AN_OPERATION = 12_000
+_OF_A_CLASS = 6
 
 
 def work_of(network: Network, parameter: str, pieces: Iterable[Piece], changes: int) -> int:
@@ -27,6 +29,7 @@ def work_of(network: Network, parameter: str, pieces: Iterable[Piece], changes: 
         sum(each.shapes.nodes) + sum(map(math.prod, each.shapes.parameters.values()))
         for each in network.parts
     )
+    of_a_step += _OF_A_CLASS * network.parts[-1].sequence.classes
     operations = max(len(each.cell.nodes) for each in network.parts)
     total = 0
     for piece in pieces:

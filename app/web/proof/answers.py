@@ -51,8 +51,8 @@ _WORST_ERROR = Field(
     examples=[2.5e-12],
 )
 _AGREES = Field(
-    description="Whether no error is above 1e-6; null where the gradient is too small for "
-    "differences to tell, or nothing could be compared.",
+    description="Whether no error is above 1e-6; null where the gradient is too small or L too "
+    "curved for differences to tell, or nothing could be compared.",
     examples=[True],
 )
 
@@ -69,7 +69,7 @@ class ComparedAnswer(Documented):
     resolution: float | None = Field(
         description="The error that rounding alone can make, estimated; null where all entries "
         "are zero, or where it is beyond all numbers.",
-        examples=[5.6e-11],
+        examples=[7.8e-11],
     )
     agrees: bool | None = _AGREES
 
@@ -99,7 +99,7 @@ class CheckAnswer(Documented):
                     "skipped": 0,
                     "worst_error": 2.5e-12,
                     "worst": {"row": 0, "column": 0, "copy": 1},
-                    "resolution": 5.6e-11,
+                    "resolution": 7.8e-11,
                     "agrees": True,
                 }
             }

@@ -49,10 +49,11 @@ def prepare_check(request: CheckRequest, limits: Settings) -> CheckJob:
     with engine_errors():
         work = engine.work_of_check(network, truncation, request.parameters)
     if work > limits.max_check_work:
+        several = len(network.shapes if request.parameters is None else request.parameters) > 1
         message = (
             f"to check this would take about {work} multiplications, over the limit of "
-            f"{limits.max_check_work}: check one parameter at a time, or take a shorter sequence "
-            "or smaller sizes"
+            f"{limits.max_check_work}: {'check one parameter at a time, or ' if several else ''}"
+            "take a shorter sequence or smaller sizes"
         )
         raise Problem(OVER_LIMIT, Mistake(message))
     return CheckJob(network, truncation, request.parameters, work // MULTIPLICATIONS_OF_A_NUMBER)

@@ -17,7 +17,6 @@ class CheckRequest(BpttRequest):
         None,
         description="The parameters to check, by their full names; null for all.",
         examples=[["W_hh"]],
-        json_schema_extra={"uniqueItems": True},
     )
 
 

@@ -287,6 +287,24 @@ def test_what_is_too_small_for_differences_is_said_to_be_so() -> None:
     assert found.agrees is not False
 
 
+@pytest.mark.parametrize("size", [40.0, 1400.0])
+def test_digits_lost_between_operations_are_not_taken_for_a_mistake(size: float) -> None:
+    text = "h = 1e4 * x\nz = h - 1e4 * (x + 1e-3 * tanh(W_xz @ x))\ny = W_zy @ z"
+    for seed in range(5):
+        x = size * np.random.default_rng(seed).normal(size=(1, 3))
+        net = network(parse(text), Sequence(x, (1,), 2), hidden_size=3, seed=seed)
+        assert check(net).parameters["W_xz"].agrees is not False
+
+
+def test_where_the_loss_is_very_curved_the_step_becomes_finer() -> None:
+    # nearly certain: the loss is exp(−10) · exp(20,000 b), whose slope alone does not say how bent
+    text = "h = tanh(b_h)\ny = W_hy @ h + b_y"
+    steep = {"b_h": [0.0], "W_hy": [[0.0], [20_000.0]], "b_y": [10.0, 0.0]}
+    sequence = Sequence(np.ones((1, 1)), (0,), 2)
+    found = check(network(parse(text), sequence, hidden_size=1, weights=steep))
+    assert found.parameters["b_h"].agrees is True
+
+
 def test_truncated_gradients_contradict_plain_differences_and_agree_with_those_in_pieces(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
