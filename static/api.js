@@ -130,6 +130,9 @@ async function reach(fetch, path, options) {
 }
 
 /**
+ * What the server had against a question. Of a server that is gone a proxy before it may answer, in a
+ * way of its own.
+ *
  * @param {Response} response
  * @returns {Promise<Mistake[]>}
  */
@@ -140,8 +143,10 @@ async function mistakesOf(response) {
   });
   /** @type {{path: string, message: string, line?: number | null, column?: number | null}[]} */
   const errors = problem.errors ?? [];
-  if (errors.length === 0)
-    return [{ field: null, message: problem.detail ?? problem.title ?? `${response.status}` }];
+  if (errors.length === 0) {
+    const other = response.status >= 500 ? UNREACHABLE : `${response.status}`;
+    return [{ field: null, message: problem.detail ?? problem.title ?? other }];
+  }
   return errors.map(({ path, message, line, column }) => ({
     field: fieldAt(path ?? ""),
     message,

@@ -1,6 +1,7 @@
 /** @import {Checked, CheckedPlace} from "./answer.js" */
 /** @import {Mistake} from "./state.js" */
 /** @import {Timeline} from "./timeline.js" */
+import { UNREACHABLE } from "./mistakes.js";
 import { beatKey } from "./timeline.js";
 
 /**
@@ -45,9 +46,20 @@ export function check(checking, action, parameters) {
     case "check refused":
       return ended({
         ...checking,
-        refused: { ...checking.refused, [action.name]: action.mistakes },
+        refused: { ...checking.refused, ...refusedBy(action, openIn(checking)) },
       });
   }
+}
+
+/**
+ * What a refusal refuses: the one parameter, and where no server answers all that are still open.
+ *
+ * @param {{name: string, mistakes: Mistake[]}} refusal
+ * @param {string[]} open
+ */
+function refusedBy({ name, mistakes }, open) {
+  const isGone = mistakes.some(({ message }) => message === UNREACHABLE);
+  return Object.fromEntries((isGone ? open : [name]).map((each) => [each, mistakes]));
 }
 
 /**
@@ -63,8 +75,13 @@ function ended(checking) {
  *
  * @param {Checking} checking
  */
-export function nextOf({ names, done, refused }) {
-  return names.find((name) => !(name in done || name in refused)) ?? null;
+export function nextOf(checking) {
+  return openIn(checking)[0] ?? null;
+}
+
+/** @param {Checking} checking */
+function openIn({ names, done, refused }) {
+  return names.filter((name) => !(name in done || name in refused));
 }
 
 /**

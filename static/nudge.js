@@ -230,14 +230,14 @@ export function isCurrent({ nudged: came, trace }, now) {
 }
 
 /**
- * The answer about the place shown, of this run; its epsilon may be one of a moment ago.
+ * The last answer about this run, while a weight is nudged; its place and epsilon may be those of a
+ * moment ago.
  *
  * @param {Pick<State, "nudged" | "settings" | "trace">} state
  * @returns {NudgeAnswer | null}
  */
-export function answerHere({ nudged: came, settings, trace }) {
-  const now = nudgeIn(settings, trace);
-  const isHere = now && came && came.trace === trace && samePlace(came.asked, now);
+export function lastAnswer({ nudged: came, settings, trace }) {
+  const isHere = nudgeIn(settings, trace) && came?.trace === trace;
   return isHere && came.mistakes.length === 0 ? came.answer : null;
 }
 

@@ -2,6 +2,7 @@
 /** @import {ColumnPlace, Layout, Place} from "../layout.js" */
 /** @import {Route} from "../layout/routes.js" */
 /** @import {Nudge} from "../nudge.js" */
+/** @import {Entry} from "../state.js" */
 /** @import {Scales} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */
@@ -30,6 +31,7 @@ const TOKEN = { most: 106, name: 42, digit: 6, gap: 4 };
  * @property {number} rate
  * @property {Map<string, Element>} anchors
  * @property {Grab} grab
+ * @property {Entry | null} entry                the one that is looked at
  * @property {Nudge | null} nudge                the one weight that is changed
  * @property {(number | null)[] | null} changes  what that changes each loss by
  */

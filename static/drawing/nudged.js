@@ -12,19 +12,22 @@ import { areaOf, drawTile } from "./tile.js";
 const SMALL = 6;
 /** The number beside a changed entry. */
 const PILL = { height: 16, letter: 6.7, around: 5, away: 3 };
+/** With a name, whose letters stand above and below its line, it is taller; and lower than a frame. */
+const NAMED = { height: 22, below: 9 };
 
 /**
  * In every column the entry that a nudge changes: with its new number where the copy is changed,
- * and as it was in all others.
+ * and as it was in all others. Without a nudge, the entry that is looked at, outlined.
  *
  * @param {Pen} pen
  * @param {Scene} scene
  * @param {{times: number[], centre: (t: number) => number}} view
  */
 export function drawNudged(pen, scene, { times, centre }) {
-  const { nudge, layout, trace } = scene;
-  if (!nudge) return;
-  const { parameter } = nudge;
+  const { nudge, entry, layout, trace } = scene;
+  const marked = nudge ?? entry;
+  if (!marked) return;
+  const { parameter } = marked;
   for (const t of times) {
     if (!trace.covers(parameter, t)) continue;
     const { routes = [], places = [] } = layout.columns[t - 1]?.form ?? {};
@@ -46,7 +49,7 @@ export function drawNudged(pen, scene, { times, centre }) {
 }
 
 /**
- * The entry of a nudge in a tile.
+ * The entry of a nudge, or that is looked at, in a tile.
  *
  * @param {Pen} pen
  * @param {Scene} scene
@@ -56,18 +59,18 @@ export function drawNudged(pen, scene, { times, centre }) {
  * @param {string} [key]
  */
 export function drawMark(pen, scene, parameter, t, tile, key = "shared") {
-  const { nudge, trace, scales } = scene;
-  if (nudge?.parameter !== parameter) return;
+  const { nudge, entry, trace, scales } = scene;
+  const marked = nudge ?? entry;
+  if (marked?.parameter !== parameter) return;
   const grid = trace.weight(parameter);
   const area = areaOf(grid, tile);
   const cell = { width: area.width / grid.columns, height: area.height / grid.rows };
   const at = {
-    x: tile.x + area.x + nudge.column * cell.width,
-    y: tile.y + area.y + nudge.row * cell.height,
+    x: tile.x + area.x + marked.column * cell.width,
+    y: tile.y + area.y + marked.row * cell.height,
   };
-  const isChanged = nudge.t === null || nudge.t === t;
   const outline = atLeast({ ...at, ...cell }, SMALL);
-  if (!isChanged) {
+  if (!nudge || (nudge.t !== null && nudge.t !== t)) {
     pen.put(`halo ${key}`, "rect", { class: "nudge-halo faint", ...outline, rx: 1.5 });
     pen.put(`entry ${key}`, "rect", { class: "nudge-entry", fill: "none", ...outline, rx: 1.5 });
     return;
@@ -106,7 +109,7 @@ function drawWithoutTile(pen, scene, places, t) {
         ...unitOf(place, nudge.row),
         rx: 1.5,
       });
-    const bottom = y + height + PILL.height + PILL.away;
+    const bottom = y + height + NAMED.height + NAMED.below;
     drawPill(mark, scene, { middle: x + width / 2, bottom, isNamed: true });
   });
 }
@@ -134,8 +137,9 @@ function drawPill(pen, { nudge, grab }, { middle, bottom, isNamed = false }) {
   const text = numberOf(epsilon);
   const named = isNamed ? nameWidth(parameter) + 4 : 0;
   const width = named + text.length * PILL.letter + 2 * PILL.around;
-  const box = { x: middle - width / 2, y: bottom - PILL.height, width, height: PILL.height };
-  const left = { x: box.x + PILL.around, y: bottom - 4 };
+  const { height } = isNamed ? NAMED : PILL;
+  const box = { x: middle - width / 2, y: bottom - height, width, height };
+  const left = { x: box.x + PILL.around, y: bottom - height / 2 + 4 };
   pen.put("pill", "rect", { class: "nudge-pill", ...box, rx: 4 });
   if (isNamed) drawLabel(pen, "name", { class: "nudge-name", ...left }, namePieces(parameter));
   pen.put("number", "text", { class: "nudge-number", ...left, x: left.x + named }, text);

@@ -20,7 +20,8 @@ const STEP = 0.01;
  */
 export function putNudge(pen, { state, trace }, nudge, dispatch) {
   const words = WORDS.nudge;
-  const [rows = 1, columns = 1] = trace.answer.cell.parameters[nudge.parameter] ?? [];
+  const shape = trace.answer.cell.parameters[nudge.parameter] ?? [];
+  const [rows = 1, columns = 1] = shape;
   const { first, length } = trace.partOf(nudge.parameter);
   /** @param {Partial<Nudge>} change */
   const set = (change) => {
@@ -50,7 +51,7 @@ export function putNudge(pen, { state, trace }, nudge, dispatch) {
   );
   pen.group("weight", "p", { class: "weight" }, (line) => {
     const before = weightAt(trace, nudge);
-    const entry = columns > 1 ? [nudge.row + 1, nudge.column + 1] : [nudge.row + 1];
+    const entry = shape.length > 1 ? [nudge.row + 1, nudge.column + 1] : [nudge.row + 1];
     putName(line, "name", nudge.parameter);
     line.put("entry", "span", { class: "entry" }, `[${entry.join(", ")}] `);
     line.put("before", "span", { class: "number" }, short(before));

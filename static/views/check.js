@@ -79,7 +79,8 @@ function said(checking, verdict) {
  * @param {Context} context
  */
 function drawWorst(pen, { parameter, row, column, copy, error }, { trace }, { dispatch }) {
-  const panel = copy === null ? ".panel.ledger" : ".panel.stage";
+  const place = copy === null ? `.panel.ledger [data-parameter="${parameter}"]` : ".panel.stage";
+  const block = copy === null ? "center" : "nearest";
   pen.group("worst", "p", { class: "worst" }, (line) => {
     line.put("error", "span", {}, `${words.worst(short(error))} `);
     putName(line, "name", parameter);
@@ -90,7 +91,7 @@ function drawWorst(pen, { parameter, row, column, copy, error }, { trace }, { di
       click({ target }) {
         dispatch({ type: "pick", entry: { parameter, row, column: column ?? 0 } });
         dispatch({ type: "scrub", position: beatOf(trace.timeline, copy) });
-        target.ownerDocument.querySelector(panel)?.scrollIntoView({ block: "nearest" });
+        target.ownerDocument.querySelector(place)?.scrollIntoView({ block });
       },
     });
   });

@@ -166,13 +166,15 @@ function drawLedger(canvas, model, context, layout, offset) {
   canvas.group("slots", "g", { "clip-path": "url(#slots)" }, (pen) =>
     drawSlots(pen, model, context, layout, offset),
   );
-  for (const row of layout.rows)
-    canvas.group(row.parameter, "g", { transform: `translate(0,${row.y})` }, (pen) => {
+  for (const row of layout.rows) {
+    const place = { transform: `translate(0,${row.y})`, "data-parameter": row.parameter };
+    canvas.group(row.parameter, "g", place, (pen) => {
       drawName(pen, model, row, layout.names);
       more(pen, row.parameter, row.tile.height);
       drawTotal(pen, model, context, layout, row);
       if (layout.barsWidth > 0) drawEntry(pen, model, layout, row);
     });
+  }
   for (const each of layout.groups) {
     const { group, isFirst, isFolded, y } = each;
     canvas.group(`group ${group.key}`, "g", { transform: `translate(0,${y})` }, (pen) => {

@@ -3,7 +3,7 @@
 /** @import {Nudge} from "../nudge.js" */
 import { drawAdditions } from "../drawing/additions.js";
 import { putNudge } from "../drawing/nudgefields.js";
-import { addedUp, firstNudge, isCurrent, nudgeIn, writeNudge } from "../nudge.js";
+import { addedUp, firstNudge, isCurrent, nudgeIn, samePlace, writeNudge } from "../nudge.js";
 import { short, signed } from "../numbers.js";
 import { Pen } from "../svg.js";
 import { WORDS } from "../words.js";
@@ -14,10 +14,11 @@ export const nudge = {
   name: "nudge",
   region: "aside",
   title: WORDS.nudge.title,
-  mount(host, { dispatch }) {
+  mount(host, { dispatch, redraw }) {
     const pen = new Pen(host);
     /** What gets the focus with the next picture. @type {string | null} */
     let next = null;
+    let isHeld = false;
 
     /** @param {Nudge | null} to */
     const set = (to) =>
@@ -30,10 +31,19 @@ export const nudge = {
       if (event.key === "Escape" && host.querySelector(".close")) close();
     });
 
+    /** @param {boolean} on */
+    const hold = (on) => () => {
+      isHeld = on;
+      redraw();
+    };
+    host.ownerDocument.addEventListener("pointerdown", hold(true));
+    for (const end of ["pointerup", "pointercancel"])
+      host.ownerDocument.addEventListener(end, hold(false));
+
     return (model) => {
       const shown = nudgeIn(model.state.settings, model.trace);
       pen.draw(() => {
-        if (shown) drawOpen(pen, model, shown, dispatch, close);
+        if (shown) drawOpen(pen, model, shown, { dispatch, close, isHeld });
         else
           drawHint(pen, () => {
             next = "input[type=range]";
@@ -62,25 +72,32 @@ function drawHint(pen, start) {
  * @param {Pen} pen
  * @param {Model} model
  * @param {Nudge} nudge
- * @param {Context["dispatch"]} dispatch
- * @param {() => void} close
+ * @param {{dispatch: Context["dispatch"], close: () => void, isHeld: boolean}} how  held by a pointer
  */
-function drawOpen(pen, model, nudge, dispatch, close) {
+function drawOpen(pen, model, nudge, { dispatch, close, isHeld }) {
   const { state, trace, scales } = model;
   pen.put("close", "button", { type: "button", class: "edit close" }, WORDS.nudge.close, {
     click: close,
   });
   putNudge(pen, model, nudge, dispatch);
-  const answer = state.nudged?.answer;
+  const { answer, asked } = state.nudged ?? {};
   const isNew = isCurrent(state, nudge);
+  // numbers of another place keep its name
+  const about = asked && !samePlace(asked, nudge) ? asked : nudge;
   if (answer)
     pen.group("result", "div", { class: isNew ? "result" : "result old" }, (result) => {
-      drawTable(result, nudge, answer);
-      drawAdditions(result, { nudge, answer, time: scales.time }, dispatch);
+      drawTable(result, about, answer);
+      drawAdditions(result, { nudge: about, answer, time: scales.time }, dispatch);
     });
-  // said when the weight rests
-  const live = { class: "said", "aria-live": "polite", "aria-busy": String(!isNew) };
-  pen.put("said", "p", live, answer ? sentence(nudge, answer) : "");
+  const text = answer ? sentence(about, answer) : "";
+  pen.put("said", "p", { class: isNew ? "said" : "said old", "aria-hidden": "true" }, text);
+  // read out when the weight rests
+  pen.put(
+    "spoken",
+    "p",
+    { class: "spoken", "aria-live": "polite" },
+    isNew && !isHeld ? text : null,
+  );
   if (trace.truncation.kind !== "off") pen.put("full", "p", { class: "hint" }, WORDS.nudge.full);
 }
 
@@ -150,16 +167,22 @@ function drawChange(line, key, change, most) {
  */
 function sentence({ t, epsilon }, answer) {
   const words = WORDS.nudge;
-  const one = addedUp(answer.copies).actual;
-  const all = answer.shared.actual;
-  const count = answer.copies.actual.length;
-  if (count === 1) return words.single;
-  const isIdle = epsilon !== 0 && answer.predicted === 0 && answer.actual === 0;
+  const { predicted, actual, copies, shared } = answer;
+  const one = addedUp(copies).actual;
+  const count = copies.actual.length;
+  const isIdle = epsilon !== 0 && predicted === 0 && actual === 0;
+  // what adding up in another order can make
+  const least = 1e-10 * Math.max(1, answer.loss_before);
+  const isFar = Math.abs(actual - predicted) > Math.max(least, Math.abs(predicted) / 2);
+  const far = isFar ? [words.far] : [];
+  if (count === 1) return [words.single, ...(isIdle ? [words.idle] : far)].join(" ");
   const alone = isIdle ? words.saidNothing : words.saidOnly;
   const who = t === null ? words.saidShared(count) : alone(t);
   if (epsilon === 0) return who;
-  const apart = Math.abs(all - one);
-  // beyond what adding up in another order can make
-  const isApart = apart > 1e-10 * Math.max(1, answer.loss_before);
-  return `${who} ${isApart ? words.apart(signed(one), signed(all), short(apart)) : words.exact(signed(one))}`;
+  const apart = Math.abs(shared.actual - one);
+  const sum =
+    apart > least
+      ? words.apart(signed(one), signed(shared.actual), short(apart))
+      : words.exact(signed(one));
+  return [who, sum, ...far].join(" ");
 }

@@ -10,7 +10,7 @@ import { centreOf, drawScene, TOP, timesIn } from "../drawing/scene.js";
 import { hidesAnything } from "../cell/closed.js";
 import { ease } from "../frame.js";
 import { layoutOf } from "../layout.js";
-import { answerHere, nudgeIn } from "../nudge.js";
+import { isCurrent, lastAnswer, nudgeIn } from "../nudge.js";
 import { signed } from "../numbers.js";
 import { isOpen, toggled } from "../cell/opening.js";
 import { Scroller } from "../scroller.js";
@@ -78,16 +78,17 @@ export const stage = {
       const opens = hidesAnything(trace.graph);
       /** @param {string} text */
       const set = (text) => dispatch({ type: "set", field: "open", text });
-      const answer = answerHere(state);
+      const answer = lastAnswer(state);
+      const age = nudge && answer && !isCurrent(state, nudge) ? " old" : "";
       const changes = answer?.losses ?? null;
       const drawn = { trace, frame, layout, scales: model.scales, rate, anchors };
-      const scene = { ...drawn, grab, nudge, changes };
+      const scene = { ...drawn, grab, entry: state.entry, nudge, changes };
       const pins = pinsOf(scene, width, pinned);
       const window = { width, from: pinned.left, to: width - pinned.right, origin, pins };
       pen.put(
         "hint",
         "p",
-        { class: "hint" },
+        { class: `hint${age}` },
         answer
           ? WORDS.stage.nudged(signed(answer.predicted), signed(answer.actual))
           : WORDS.stage.hint[frame.phase],
@@ -99,25 +100,30 @@ export const stage = {
       });
       const size = { width, height: layout.height + 2 * TOP };
       const look = { role: "img", "aria-label": WORDS.stage.picture, class: "picture" };
-      ground.group("window", "div", { class: "window", "style:width": `${width}px` }, (inner) => {
-        inner.group("svg", "svg", { ...look, ...size }, (canvas) =>
-          drawScene(
-            canvas,
-            scene,
-            window,
-            opens ? (t) => set(toggled(open, trace.graph, trace.length, t)) : null,
-          ),
-        );
-        const edges = `inset(-10px ${pinned.right}px 0 ${pinned.left}px)`;
-        inner.group("targets", "div", { class: "over", "style:clip-path": edges }, (over) =>
-          putCounted(over, model, dispatch, {
-            layout,
-            top: TOP,
-            times: timesIn(layout, window),
-            centre: centreOf(layout, window),
-          }),
-        );
-      });
+      ground.group(
+        "window",
+        "div",
+        { class: `window${age}`, "style:width": `${width}px` },
+        (inner) => {
+          inner.group("svg", "svg", { ...look, ...size }, (canvas) =>
+            drawScene(
+              canvas,
+              scene,
+              window,
+              opens ? (t) => set(toggled(open, trace.graph, trace.length, t)) : null,
+            ),
+          );
+          const edges = `inset(-10px ${pinned.right}px 0 ${pinned.left}px)`;
+          inner.group("targets", "div", { class: "over", "style:clip-path": edges }, (over) =>
+            putCounted(over, model, dispatch, {
+              layout,
+              top: TOP,
+              times: timesIn(layout, window),
+              centre: centreOf(layout, window),
+            }),
+          );
+        },
+      );
     };
   },
 };

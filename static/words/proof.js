@@ -23,6 +23,8 @@ export const PROOF = {
     added: "Σ one by one",
     shared: "all at once",
     single: "There is one time-stamp, so its copy is the shared weight.",
+    idle: "Here this entry does nothing.",
+    far: "So large an ε is beyond what the gradient alone predicts; as it shrinks, predicted and actual meet.",
     saidOnly: (/** @type {number} */ t) =>
       `Only the copy at t = ${t} is changed; the others keep their value.`,
     saidNothing: (/** @type {number} */ t) =>

@@ -13,6 +13,15 @@ from tests.browser.film import open_page, settle, type_text
 CHECK = "**/api/v1/check"
 PLACE = {"row": 0, "column": None, "copy": None}
 VERDICT = ".check .verdict"
+# not by a route: the browser would put each failure on the console
+GOES_AWAY = """
+window.asked = 0;
+const fetched = window.fetch;
+window.fetch = (path, ...options) =>
+  String(path).endsWith("/check") && ++window.asked > 2
+    ? Promise.reject(new TypeError("Failed to fetch"))
+    : fetched(path, ...options);
+"""
 
 
 def begin(page: Page) -> None:
@@ -78,6 +87,8 @@ def test_the_worst_entry_is_shown_where_its_copy_fills_in(page: Page) -> None:
     expect(page.get_by_role("button", name="2 Backward")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".stage .sentence")).to_contain_text("the copies of time-stamp 2")
     expect(page.locator(".panel.stage")).to_be_in_viewport()
+    # it is outlined in every copy and in the shared matrix
+    expect(page.locator(".stage .nudge-entry")).to_have_count(5)
 
 
 def test_a_number_that_does_not_agree_is_said_plainly(page: Page) -> None:
@@ -118,6 +129,17 @@ def test_a_refusal_stands_beside_the_button_and_what_was_checked_stays(page: Pag
     lines = rows(page)
     assert lines["W_hh"][-1] == "not checked"
     assert lines["b_h"][-1] == "agrees"
+
+
+def test_a_server_that_goes_away_is_asked_no_more(page: Page) -> None:
+    page.add_init_script(GOES_AWAY)
+    open_page(page)
+    begin(page)
+    expect(page.locator(".check .mistake")).to_contain_text(
+        "Not checked: bh, Why and by. The server does not answer."
+    )
+    expect(page.locator(VERDICT)).to_contain_text("that were checked agree")
+    assert page.evaluate("() => asked") == 3
 
 
 def test_another_run_ends_a_check_and_takes_its_verdict_away(page: Page) -> None:

@@ -206,6 +206,65 @@ def test_copies_that_do_not_act_on_each_other_add_up_exactly_and_it_says_so(page
     expect(page.locator(f"{PANEL} .said")).to_contain_text("shrinks with ε²")
 
 
+def test_an_epsilon_too_large_for_the_gradient_is_called_so(page: Page) -> None:
+    open_page(page, "nudge=W_hh,2,2,4,1e6")
+    said = page.locator(f"{PANEL} .said")
+    expect(said).to_contain_text("beyond what the gradient alone predicts")
+    epsilon(page).fill("0.05")
+    expect(said).to_contain_text("shrinks with ε²")
+    expect(said).not_to_contain_text("beyond")
+
+
+def test_where_one_copy_does_nothing_it_says_so(page: Page) -> None:
+    open_page(page, "text=ab&nudge=W_hh,1,1,1,0.3")
+    expect(page.locator(f"{PANEL} .said")).to_have_text(
+        "There is one time-stamp, so its copy is the shared weight. Here this entry does nothing."
+    )
+
+
+def test_a_matrix_of_one_entry_has_a_row_and_a_column(page: Page) -> None:
+    open_page(page, "hidden=1&nudge=W_hh,1,1,2,0.3")
+    expect(page.locator(f"{PANEL} .weight")).to_contain_text("[1, 1]")
+
+
+def test_until_an_answer_comes_the_old_numbers_keep_their_name_and_are_known_to_be_old(
+    page: Page,
+) -> None:
+    open_page(page, "nudge=W_hh,2,3,3,0.3")
+    before, above = shown(page), changes(page)
+    page.route("**/nudge", lambda route: None)
+    choose(page, "time-stamp", "t = 2")
+    assert marked(page) == ["2"]
+    old = page.locator(f"{PANEL} .result.old")
+    expect(old.locator("tbody th").first).to_have_text("only at t = 3")
+    value = old.locator("tbody td").first.get_attribute("data-value")
+    assert float(value or "") == before["only at t = 3"][0]
+    expect(page.locator(f"{PANEL} .said.old")).to_contain_text("the copy at t = 3")
+    # the picture says no more than the panel
+    expect(page.locator(".stage .hint.old")).to_contain_text("predicted")
+    assert page.locator(".stage .old .change").count() == len(above)
+    page.unroute("**/nudge")
+    epsilon(page).fill("0.25")
+
+
+def test_what_is_read_out_waits_until_the_weight_is_let_go(page: Page) -> None:
+    open_page(page, "nudge=W_hh,2,3,3,0.3")
+    shown(page)
+    spoken, said = page.locator(f"{PANEL} [aria-live]"), page.locator(f"{PANEL} .said")
+    before = said.inner_text()
+    expect(spoken).to_have_text(before)
+    box = page.get_by_role("slider", name="Change ε").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 0.65 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2)
+    expect(said).not_to_have_text(before)
+    shown(page)
+    expect(spoken).to_have_text(before)
+    page.mouse.up()
+    expect(spoken).to_have_text(said.inner_text())
+
+
 def test_the_keyboard_is_enough(page: Page) -> None:
     open_page(page, "beat=5")
     start = page.get_by_role("button", name="Try it")

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused, createApi } from "../../static/api.js";
+import { UNREACHABLE } from "../../static/mistakes.js";
 import { requestOf, settingsOf, updatedRequest } from "../../static/request.js";
 import { INITIAL } from "../../static/settings.js";
 import { traceOf } from "./traces.js";
@@ -80,8 +81,10 @@ test("an error without places has its detail, and one that is not JSON its statu
     await mistakes(answering(413, { title: "Large", detail: "too large" }).newest(request)),
     [{ field: null, message: "too large" }],
   );
-  const broken = createApi(async () => new Response("<html>", { status: 502 }));
-  assert.deepEqual(await mistakes(broken.newest(request)), [{ field: null, message: "502" }]);
+  const odd = createApi(async () => new Response("<html>", { status: 404 }));
+  assert.deepEqual(await mistakes(odd.newest(request)), [{ field: null, message: "404" }]);
+  const gone = createApi(async () => new Response("<html>", { status: 502 }));
+  assert.deepEqual(await mistakes(gone.newest(request)), [{ field: null, message: UNREACHABLE }]);
 });
 
 test("what is asked beside a run goes to its own address, relative to the page", async () => {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused } from "../../static/api.js";
 import { UNCHECKED, beatOf, check, nextOf, verdictOf } from "../../static/checking.js";
+import { UNREACHABLE } from "../../static/mistakes.js";
 import { createQuestions } from "../../static/questions.js";
 import { START, reduce } from "../../static/state.js";
 import { createStore } from "../../static/store.js";
@@ -91,6 +92,19 @@ test("a refusal is of one parameter: the rest is checked, and counts", () => {
   assert.equal(verdictOf(both)?.compared, 20);
   const none = check(one, { type: "check refused", name: "b", mistakes }, []);
   assert.equal(verdictOf(none), null);
+});
+
+test("without a server nothing more is asked, and all that is left is not checked", () => {
+  const mistakes = [{ field: null, message: UNREACHABLE }];
+  const names = ["a", "b", "c"];
+  const gone = check(
+    after([begun, found("a")], names),
+    { type: "check refused", name: "b", mistakes },
+    names,
+  );
+  assert.equal(gone.running, false);
+  assert.deepEqual(Object.keys(gone.refused), ["b", "c"]);
+  assert.equal(verdictOf(gone)?.compared, 20);
 });
 
 test("stopped, what was found stays; begun again, it is found anew", () => {

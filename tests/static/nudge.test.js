@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   addedUp,
-  answerHere,
+  lastAnswer,
   clicked,
   firstNudge,
   isCurrent,
@@ -131,7 +131,7 @@ test("the question is that of the run, and counts from 0", () => {
 test("an answer to an epsilon of a moment ago is shown, and known not to be the newest", () => {
   const moved = after([set("W_hh,1,3,3,0.3")], shown);
   const came = after([{ type: "nudged", trace: hello, asked: AT_THREE, answer: ANSWER }], moved);
-  assert.equal(answerHere(came), ANSWER);
+  assert.equal(lastAnswer(came), ANSWER);
   assert.ok(!isCurrent(came, { ...AT_THREE, epsilon: 0.3 }));
   const asked = { ...AT_THREE, epsilon: 0.3 };
   const newest = after([{ type: "nudged", trace: hello, asked, answer: ANSWER }], came);
@@ -163,7 +163,7 @@ test("a refusal keeps the last numbers of that place, and none of another", () =
   const here = after(refused({ ...AT_THREE, epsilon: 1e200 }), came);
   assert.equal(here.nudged?.answer, ANSWER);
   assert.deepEqual(here.nudged.mistakes, mistakes);
-  assert.equal(answerHere(here), null);
+  assert.equal(lastAnswer(here), null);
   assert.equal(after(refused({ ...AT_THREE, t: 2 }), came).nudged?.answer, null);
 });
 
