@@ -91,7 +91,11 @@ function drawWorst(pen, { parameter, row, column, copy, error }, { trace }, { di
       click({ target }) {
         dispatch({ type: "pick", entry: { parameter, row, column: column ?? 0 } });
         dispatch({ type: "scrub", position: beatOf(trace.timeline, copy) });
-        target.ownerDocument.querySelector(place)?.scrollIntoView({ block });
+        const { ownerDocument: document } = target;
+        // after the picture with the row as tall as its bars make it
+        document.defaultView.requestAnimationFrame(() =>
+          document.querySelector(place)?.scrollIntoView({ block }),
+        );
       },
     });
   });
