@@ -40,17 +40,9 @@ def bptt(
 ) -> Answer:
     """Run a sequence forward, back-propagate with the temporal copies kept apart, and sum them.
 
+    What decides the network, down to `initial_state`, is as `network` takes it.
+
     Args:
-        cell: what `parse` made of a text.
-        sequence: inputs (T, D) and targets; or a translation, of which the encoder's parameters
-            have the cell's names with `_enc` and the decoder's with `_dec`.
-        hidden_size: H, the size of every value that nothing else decides.
-        sizes: own sizes of named values.
-        seed: of the weights that are drawn; each parameter has a stream of its own.
-        gain: the spectral radius to which drawn square recurrent matrices are rescaled.
-        initial_biases: constants that fill biases, any subset, instead of drawn numbers.
-        weights: explicit parameters by their full names, any subset, never rescaled.
-        initial_state: explicit states before t = 1, any subset; zeros otherwise.
         truncation: how far back a loss may teach; None for the full gradient.
         entry: the entry whose signed table is wanted; needs `decomposition`.
         copies: whether to form the dense copies.
