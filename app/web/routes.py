@@ -59,7 +59,7 @@ async def check(
     body: Annotated[CheckRequest, Body(openapi_examples=CHECK_EXAMPLES)],
 ) -> Response:
     """Hold each entry of the gradient, shared and copy by copy, against a central difference of
-    forward runs that share no line with the engine's own passes."""
+    forward runs, made by a plain reading of the equations that knows no derivative."""
     return _json(await jobs.run(request.app, prepare_check, body))
 
 

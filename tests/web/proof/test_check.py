@@ -16,6 +16,8 @@ from app.web.errors import (
     OVER_LIMIT,
     UNKNOWN_CELL,
 )
+from app.web.examples import EXAMPLES
+from app.web.examples.example import Example
 from app.web.main import create_app
 from app.web.proof.jobs import prepare_check
 from app.web.proof.requests import CheckRequest
@@ -51,6 +53,13 @@ def test_answers_are_right_and_as_documented(
     found = check.answer(sequence=sequence, cell=cell, truncation=truncation)
     assert found["agrees"] is True
     validator(document, "CheckAnswer").validate(found)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_every_example_agrees(check: Asking, example: Example) -> None:
+    found = check.answer(**example.request)
+    assert found["agrees"] is True
+    assert found["worst_error"] < 1e-8
 
 
 def test_where_nothing_can_be_compared_the_answer_is_as_documented(
