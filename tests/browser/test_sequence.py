@@ -19,9 +19,13 @@ SEQUENCES = {
 }
 
 
+FIELDS = {"text": "#text", "translation": "#source", "vectors": "#vectors"}
+
+
 def choose(page: Page, kind: str) -> None:
-    """Choose a kind of sequence."""
+    """Choose a kind of sequence, and wait for its field: the next frame draws it."""
     page.get_by_role("radio", name=kind, exact=True).check(force=True)
+    expect(page.locator(FIELDS[kind])).to_be_visible()
 
 
 def targets(page: Page) -> Locator:
