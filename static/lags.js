@@ -1,39 +1,51 @@
 /** @import {Answer} from "./answer.js" */
 
-/** The lags that get a row, where the sequence has them. */
-const LAGS = [0, 1, 2, 5, 10, 20, 40];
+/** The lags that get a row in a table, where the sequence has them. */
+const LAGS = [0, 1, 2, 5, 10, 20, 40, 80, 160];
 
 /**
- * @typedef {object} Row
- * @property {number} lag
- * @property {number[]} norms   |∂L_τ/∂v_t| of either run
- * @property {number[]} shares  how long their bars are, from 0 to 1 on one log scale
+ * @typedef {{lag: number, norms: number[]}} Row  |∂L_τ/∂v_t| of either run
  *
- * @typedef {{state: string, tau: number, rows: Row[]}} Comparison
+ * @typedef {object} Comparison
+ * @property {number} tau
+ * @property {Row[]} rows
+ * @property {(number | null)[]} logs  log10 of the norms of the run beside, by lag; null for zero
  */
 
 /**
  * How far the gradient of the one loss reaches back in two runs of the same length; null where
- * there are more losses, or no state that both have.
+ * there are more losses, or where one of them has no such state.
  *
  * @param {Answer} here
  * @param {Answer} beside
+ * @param {string} state
  * @returns {Comparison | null}
  */
-export function compareByLag(here, beside) {
-  const state = here.cell.states.find((name) => beside.cell.states.includes(name));
+export function compareByLag(here, beside, state) {
   const tau = onlyLoss(here);
-  if (state === undefined || tau === null || tau !== onlyLoss(beside)) return null;
-  const lags = LAGS.filter((lag) => lag < tau);
-  const norms = lags.map((lag) =>
-    [here, beside].map(({ deltas }) => Math.hypot(...(deltas[state]?.[tau - lag - 1] ?? []))),
-  );
-  const share = shareOf(norms.flat());
-  const rows = lags.map((lag, i) => {
-    const both = norms[i] ?? [];
-    return { lag, norms: both, shares: both.map(share) };
-  });
-  return { state, tau, rows };
+  const isThere = [here, beside].every(({ cell }) => cell.states.includes(state));
+  if (!isThere || tau === null || tau !== onlyLoss(beside)) return null;
+  const norm = (/** @type {Answer} */ { deltas }, /** @type {number} */ lag) =>
+    Math.hypot(...(deltas[state]?.[tau - lag - 1] ?? []));
+  return {
+    tau,
+    rows: rowsOf(tau - 1).map((lag) => ({
+      lag,
+      norms: [here, beside].map((run) => norm(run, lag)),
+    })),
+    logs: Array.from({ length: tau }, (_, lag) => norm(beside, lag)).map((size) =>
+      size > 0 ? Math.log10(size) : null,
+    ),
+  };
+}
+
+/**
+ * The lags that a table has rows for.
+ *
+ * @param {number} most
+ */
+export function rowsOf(most) {
+  return LAGS.filter((lag) => lag <= most);
 }
 
 /**
@@ -44,17 +56,4 @@ export function compareByLag(here, beside) {
 function onlyLoss({ losses }) {
   const stamps = losses.flatMap((loss, i) => (loss === null ? [] : [i + 1]));
   return stamps.length === 1 ? (stamps[0] ?? null) : null;
-}
-
-/**
- * A log scale that ends at the largest and begins up to one and a half decades below the smallest.
- *
- * @param {number[]} norms
- */
-function shareOf(norms) {
-  const logs = norms.filter((norm) => norm > 0).map(Math.log10);
-  const most = Math.max(...logs);
-  const least = Math.floor(Math.min(...logs) - 0.5);
-  return (/** @type {number} */ norm) =>
-    norm > 0 ? (Math.log10(norm) - least) / (most - least) : 0;
 }

@@ -1,18 +1,12 @@
 /** @import {Answer} from "../../static/answer.js" */
-/** @import {Model} from "../../static/panels.js" */
 /** @import {Example, Request} from "../../static/request.js" */
 /** @import {Action, State} from "../../static/state.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { frameOf } from "../../static/frame.js";
-import { compareByLag } from "../../static/lags.js";
+import { compareByLag, rowsOf } from "../../static/lags.js";
 import { createQuestions } from "../../static/questions.js";
-import { scalesOf } from "../../static/scales.js";
 import { START, reduce } from "../../static/state.js";
 import { createStore } from "../../static/store.js";
-import { Trace } from "../../static/trace.js";
-import { lags } from "../../static/views/lags.js";
-import { fake, idle } from "./document.js";
 import { traceOf } from "./traces.js";
 
 const hello = traceOf("hello");
@@ -40,35 +34,34 @@ const lasting = oneLoss([
   [1, 0],
 ]);
 
-test("the gradient of the one loss is compared by lag, in numbers and on one log scale", () => {
-  const found = compareByLag(fading, lasting);
-  assert.equal(found?.state, "h");
-  assert.equal(found.tau, 4);
-  const norms = found.rows.map(({ lag, norms }) => [lag, ...norms]);
-  assert.deepEqual(norms, [
-    [0, 5, 1],
-    [1, 0.1, 1],
-    [2, 0.003, 1],
-  ]);
-  const shares = found.rows.flatMap(({ shares }) => shares);
-  assert.equal(Math.max(...shares), 1);
-  assert.ok(Math.min(...shares) > 0);
-  const [five = 0, tenth = 0] = found.rows.map(({ shares }) => shares[0] ?? 0);
-  const decades = Math.log10(5) - Math.log10(0.1);
-  assert.ok(Math.abs(five - tenth - decades / (Math.log10(5) + 4)) < 1e-12);
+test("the gradient of the one loss is compared by lag", () => {
+  const found = compareByLag(fading, lasting, "h");
+  assert.equal(found?.tau, 4);
+  assert.deepEqual(
+    found.rows.map(({ lag, norms }) => [lag, ...norms]),
+    [
+      [0, 5, 1],
+      [1, 0.1, 1],
+      [2, 0.003, 1],
+    ],
+  );
+  assert.deepEqual(found.logs, [0, 0, 0, 0]);
 });
 
-test("what is exactly zero has no bar", () => {
-  const [, row] = compareByLag(oneLoss([[0], [0], [0], [2]]), lasting)?.rows ?? [];
-  assert.deepEqual(row?.norms, [0, 1]);
-  assert.equal(row.shares[0], 0);
+test("what is exactly zero in the run beside has no place on a log scale", () => {
+  assert.deepEqual(compareByLag(lasting, fading, "h")?.logs.slice(-1), [null]);
 });
 
-test("with more losses than one, or no state in common, there is nothing to compare", () => {
-  assert.equal(compareByLag(hello.answer, lasting), null);
-  assert.equal(compareByLag(lasting, hello.answer), null);
+test("with more losses than one, or without the state, there is nothing to compare", () => {
+  assert.equal(compareByLag(hello.answer, lasting, "h"), null);
+  assert.equal(compareByLag(lasting, hello.answer, "h"), null);
   const other = { ...lasting, cell: { ...lasting.cell, states: ["s"] } };
-  assert.equal(compareByLag(fading, other), null);
+  assert.equal(compareByLag(fading, other, "h"), null);
+});
+
+test("a table has rows for the lags that the sequence has", () => {
+  assert.deepEqual(rowsOf(3), [0, 1, 2]);
+  assert.deepEqual(rowsOf(20), [0, 1, 2, 5, 10, 20]);
 });
 
 /** What no text says, so that the page keeps it as the example's. @type {Request} */
@@ -139,23 +132,6 @@ test("nothing is asked for where the example names nothing beside it, or there i
     assert.deepEqual(asked, []);
     assert.equal(store.get().beside, null);
   }
-});
-
-test("the panel hides until the run beside the one that is shown has come", () => {
-  const host = fake("section");
-  const context = idle();
-  const draw = lags.mount(/** @type {any} */ (host), context);
-  const trace = new Trace(fading, request);
-  const scales = scalesOf(trace, false);
-  const frame = frameOf(trace.timeline, trace.length, 0);
-  /** @param {State["beside"]} beside */
-  const isHidden = (beside) => {
-    draw(/** @type {Model} */ ({ state: { ...START, beside }, trace, frame, scales }));
-    return /** @type {any} */ (host).hidden;
-  };
-  assert.equal(isHidden(null), true);
-  assert.equal(isHidden({ trace, answer: lasting }), false);
-  assert.equal(isHidden({ trace: hello, answer: lasting }), true);
 });
 
 test("the run beside changes nothing of the run that is shown", () => {

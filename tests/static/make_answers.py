@@ -64,6 +64,28 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "hidden_size": 3,
         "truncation": {"kind": "window", "steps": 3},
     },
+    "itemised": {
+        "sequence": HELLO,
+        "truncation": {"kind": "segment", "steps": 2},
+        "include": ["decomposition"],
+        "entry": {"parameter": "W_hh", "row": 0, "column": 1},
+    },
+    "itemised-shut": {
+        "sequence": {"kind": "text", "text": "abab"},
+        "cell": "elman-relu",
+        "hidden_size": 1,
+        "weights": {"W_xh": [[0.5, -5.0]], "W_hh": [[0.8]], "b_h": [0.1], "W_hy": [[1], [-1]]},
+        "include": ["decomposition"],
+        "entry": {"parameter": "b_h", "row": 0},
+    },
+    "itemised-translation": {
+        "sequence": {**CAT, "masked": [5]},
+        "cell": "lstm",
+        "hidden_size": 2,
+        "truncation": {"kind": "window", "steps": 3},
+        "include": ["decomposition"],
+        "entry": {"parameter": "W_hi_enc", "row": 1, "column": 0},
+    },
     "translation-lstm": {
         "sequence": {"kind": "translation", "source": "I see", "target": "je vois"},
         "cell": "lstm",

@@ -9,6 +9,8 @@ import pytest
 
 from tests.static.make_answers import FOLDER, REQUESTS, answer, path_of
 from tests.static.make_cells import COUNT, FILE, cells
+from tests.static.make_spectra import FILE as SPECTRA
+from tests.static.make_spectra import spectra
 
 
 def differences(made: Any, kept: Any, place: str = "") -> list[str]:
@@ -40,3 +42,7 @@ def test_the_kept_cells_are_those_of_the_engine() -> None:
     kept = json.loads(FILE.read_text("utf-8"))
     assert kept == cells()
     assert sum(name.startswith("random") for name in kept) == COUNT == 50
+
+
+def test_the_kept_spectral_radii_are_those_of_numpy() -> None:
+    assert differences(spectra(), json.loads(SPECTRA.read_text("utf-8"))) == []

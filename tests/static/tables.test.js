@@ -1,0 +1,80 @@
+/** @import {State} from "../../static/state.js" */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { START, reduce } from "../../static/state.js";
+import {
+  entryOf,
+  lacksTables,
+  subjectOf,
+  tablesRequest,
+  wantsTables,
+} from "../../static/tables.js";
+import { traceOf } from "./traces.js";
+
+const hello = traceOf("hello");
+/** @type {State} */
+const shown = { ...START, trace: hello };
+const PATH = { tau: 4, t: 2, subject: "W_hh" };
+
+/** @param {State} state */
+function answered(state) {
+  const entry = entryOf(state, hello);
+  const tables = { trace: hello, entry, decomposition: null, mistakes: [] };
+  return reduce(state, { type: "tables", tables });
+}
+
+test("the tables are asked for once a run is there, and not again when they have come", () => {
+  assert.ok(wantsTables(shown, START));
+  assert.ok(!lacksTables(answered(shown)));
+  assert.ok(!wantsTables({ ...answered(shown), position: 3 }, answered(shown)));
+});
+
+test("nothing is asked for while all that shows them is folded, and it is once that unfolds", () => {
+  const folded = { ...shown, folded: ["map", "decay"] };
+  assert.ok(!wantsTables(folded, START));
+  assert.ok(wantsTables({ ...shown, folded: ["map"] }, folded));
+});
+
+test("another run, entry or subject makes the tables lack something", () => {
+  const state = answered(shown);
+  assert.ok(lacksTables({ ...state, trace: traceOf("segment") }));
+  assert.ok(lacksTables({ ...state, entry: { parameter: "W_hh", row: 3, column: 0 } }));
+  const looking = { ...state.looking, subject: "W_xh" };
+  assert.ok(wantsTables(reduce(state, { type: "look", looking }), state));
+});
+
+test("the map begins with the recurrent matrix, and what a run lacks is not kept", () => {
+  assert.equal(subjectOf(START.looking, hello), "W_hh");
+  assert.equal(subjectOf({ ...START.looking, subject: "h" }, hello), "h");
+  assert.equal(subjectOf({ ...START.looking, subject: "W_hf" }, hello), "W_hh");
+});
+
+test("the request is that of the run, with the entry; that of a bias has no column", () => {
+  const entry = { parameter: "W_hh", row: 1, column: 2 };
+  assert.deepEqual(tablesRequest(hello, entry), {
+    ...hello.request,
+    include: ["decomposition"],
+    entry,
+  });
+  const bias = tablesRequest(hello, { parameter: "b_h", row: 1, column: 0 });
+  assert.deepEqual(bias.entry, { parameter: "b_h", row: 1 });
+  assert.equal(tablesRequest(hello, null).entry, null);
+});
+
+test("an entry that is picked is the one of the signed table, and leaves the norms as they are", () => {
+  /** @type {import("../../static/state.js").Action} */
+  const action = { type: "pick", entry: { parameter: "b_h", row: 1, column: 0 } };
+  const norms = reduce(shown, action);
+  assert.equal(subjectOf(norms.looking, hello), "W_hh");
+  const looking = { ...shown.looking, mode: /** @type {const} */ ("entry") };
+  const signed = reduce({ ...shown, looking }, action);
+  assert.equal(subjectOf(signed.looking, hello), "b_h");
+  assert.deepEqual(entryOf(signed, hello), action.entry);
+});
+
+test("pointing at the same cell again changes nothing", () => {
+  const state = reduce(shown, { type: "path", path: PATH });
+  assert.equal(state.path, PATH);
+  assert.equal(reduce(state, { type: "path", path: { ...PATH } }), state);
+  assert.equal(reduce(state, { type: "path", path: null }).path, null);
+});
