@@ -1,13 +1,15 @@
 /** @import {Context} from "../panels.js" */
 /** @import {Nudge} from "../nudge.js" */
-/** @import {Pen} from "../svg.js" */
+/** @import {Attributes, Pen} from "../svg.js" */
+/** @import {Drag} from "./drag.js" */
 /** @import {Shape} from "./pick.js" */
 /** @import {TileBox} from "./tile.js" */
 import { MOST, clicked, samePlace, writeNudge } from "../nudge.js";
+import { createDrag } from "./drag.js";
+import { numbersOf } from "./of.js";
 import { entryAt } from "./pick.js";
 
-/** How many pixels make a drag, and what each changes a weight by. */
-const LEAST = 3;
+/** What a pixel changes a weight by. */
 const PIXEL = 0.01;
 
 /**
@@ -15,7 +17,8 @@ const PIXEL = 0.01;
  * @typedef {Pick<Place, "parameter" | "t">} Copy  of the shared weight t is null
  *
  * @typedef {object} Grab
- * @property {(pen: Pen, copy: Copy, box: TileBox, matrix: Shape) => void} tile  any of its entries
+ * @property {(pen: Pen, copy: Copy, box: TileBox, matrix: Shape, of: string) => void} tile
+ *   any of its entries; `of`: what the tile shows, see quantity.js
  * @property {(pen: Pen, place: Place, box: TileBox) => void} label              what says one entry
  * @property {() => boolean} isHeld
  */
@@ -29,63 +32,47 @@ const PIXEL = 0.01;
  * @returns {Grab}
  */
 export function createGrab(dispatch, now) {
-  /** @type {{place: Place, pointer: number, x: number, y: number, from: number, isDragged: boolean} | null} */
-  let held = null;
-
   /** @param {Nudge} nudge */
   const set = (nudge) => dispatch({ type: "set", field: "nudge", text: writeNudge(nudge) });
 
-  /** @param {PointerEvent} event @param {Place} place */
-  function hold({ target, pointerId, clientX, clientY }, place) {
-    /** @type {Element} */ (target).setPointerCapture(pointerId);
+  /** @type {Drag<Nudge>} */
+  const drag = createDrag({
+    move(from, { x }) {
+      const epsilon = Math.min(MOST, Math.max(-MOST, from.epsilon + x * PIXEL));
+      set({ ...from, epsilon: Math.round(epsilon * 100) / 100 });
+    },
+    click: (place) => set(clicked(place, now())),
+  });
+
+  /** @param {Place} place */
+  function from(place) {
     const before = now();
-    const from = before && samePlace(before, place) ? before.epsilon : 0;
-    held = { place, pointer: pointerId, x: clientX, y: clientY, from, isDragged: false };
+    return { ...place, epsilon: before && samePlace(before, place) ? before.epsilon : 0 };
   }
 
-  /** @param {PointerEvent} event */
-  function move({ pointerId, clientX, clientY }) {
-    if (held?.pointer !== pointerId) return;
-    const by = clientX - held.x;
-    held.isDragged ||= Math.abs(by) >= Math.max(LEAST, Math.abs(clientY - held.y));
-    if (!held.isDragged) return;
-    const epsilon = Math.min(MOST, Math.max(-MOST, held.from + by * PIXEL));
-    set({ ...held.place, epsilon: Math.round(epsilon * 100) / 100 });
-  }
-
-  function release() {
-    if (held && !held.isDragged) set(clicked(held.place, now()));
-    held = null;
-  }
-
-  function lose() {
-    held = null;
-  }
-
-  /** A finger that drags does not scroll, one that goes up or down does. @param {TouchEvent} event */
-  function keep(event) {
-    if (held?.isDragged) event.preventDefault();
-  }
-
-  /** @param {Pen} pen @param {string} key @param {TileBox} box @param {Copy} copy @param {(event: PointerEvent) => Place} placeOf */
-  const put = (pen, key, box, { parameter, t }, placeOf) => {
-    const look = { class: "grab", "data-parameter": parameter, "data-t": t ?? "all" };
-    pen.put(key, "rect", { ...look, ...box, rx: 4 }, null, {
-      pointerdown: (event) => event.button === 0 && hold(event, placeOf(event)),
-      pointermove: move,
-      touchmove: keep,
-      pointerup: release,
-      pointercancel: lose,
-    });
+  /** @param {Pen} pen @param {string} key @param {TileBox} box @param {Copy} copy @param {(event: PointerEvent) => Place} placeOf @param {Attributes} [shows] */
+  const put = (pen, key, box, { parameter, t }, placeOf, shows = {}) => {
+    const look = { class: "grab", "data-parameter": parameter, "data-t": t ?? "all", ...shows };
+    pen.put(
+      key,
+      "rect",
+      { ...look, ...box, rx: 4 },
+      null,
+      drag.on((event) => from(placeOf(event))),
+    );
   };
 
   return {
-    tile: (pen, copy, box, matrix) =>
-      put(pen, `grab ${copy.parameter}`, box, copy, (event) => ({
-        ...copy,
-        ...entryAt(event, box, matrix),
-      })),
-    isHeld: () => held !== null,
+    tile: (pen, copy, box, matrix, of) =>
+      put(
+        pen,
+        `grab ${copy.parameter}`,
+        box,
+        copy,
+        (event) => ({ ...copy, ...entryAt(event, box, matrix) }),
+        numbersOf(of, matrix, { isTile: true }),
+      ),
+    isHeld: () => drag.held() !== null,
     label: (pen, place, box) => put(pen, "grab", box, place, () => place),
   };
 }
