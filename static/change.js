@@ -1,7 +1,8 @@
 /** @import {Field, Place, Settings} from "./settings.js" */
-/** @import {Mistake, OwnText, State} from "./state.js" */
+/** @import {Entry, Mistake, OwnText, State} from "./state.js" */
 /** @import {Weights} from "./weights.js" */
 import { settled } from "./cell/builtin.js";
+import { readEdits, withEdit, writeEdits } from "./edits.js";
 import { withToggled } from "./masks.js";
 import { NOT_POSSIBLE } from "./mistakes.js";
 import { isOf, typedIn } from "./sequences.js";
@@ -26,12 +27,23 @@ export function set(state, field, text) {
   const also = alsoChanged(state, field);
   const left = without(state.mistakes, (mistake) => mistake === field || mistake in also);
   const value = readField(field, text);
+  const own = field === "cell" ? keptText(state) : state.own;
   return value === undefined
     ? { ...state, mistakes: [...left, { field, message: NOT_POSSIBLE, own: true }] }
     : changed(
-        { ...state, mistakes: left, own: field === "cell" ? keptText(state) : state.own },
+        { ...state, mistakes: left, own, weights: keptWeights(state, field) },
         { ...also, [field]: value },
       );
+}
+
+/**
+ * The weights after a choice: who draws others has no use for those that were trained before.
+ *
+ * @param {State} state
+ * @param {Field} field
+ */
+function keptWeights({ weights }, field) {
+  return (field === "seed" || field === "gain") && weights?.source === "" ? null : weights;
 }
 
 /**
@@ -105,28 +117,43 @@ export function setSize(state, name, text) {
 
 /**
  * The state with weights of the user's own and the network that they are of; null for drawn ones.
- * A gain is for drawn ones alone.
+ * A gain is for drawn ones alone. Either way no single one is changed any more.
  *
  * @param {State} state
  * @param {Weights | null} weights
  * @returns {State}
  */
 export function setWeights(state, weights) {
-  if (!weights) return { ...state, weights };
+  if (!weights) return changed({ ...state, weights }, { edits: "" });
   const { network } = weights;
   const left = without(state.mistakes, (mistake) => mistake === "gain" || mistake in network);
   return changed(
     { ...state, mistakes: left, own: keptText(state), weights },
-    { ...network, gain: null },
+    { ...network, gain: null, edits: "" },
   );
 }
 
 /**
+ * The state with one weight set by hand.
+ *
+ * @param {State} state
+ * @param {Entry} entry
+ * @param {number} value
+ * @returns {State}
+ */
+export function setWeight(state, entry, value) {
+  const edits = withEdit(readEdits(state.settings.edits) ?? [], entry, value);
+  return changed({ ...state, entry }, { edits: writeEdits(edits) });
+}
+
+/**
+ * The state with other settings.
+ *
  * @param {State} state
  * @param {Partial<Settings>} change
  * @returns {State}
  */
-function changed(state, change) {
+export function changed(state, change) {
   return {
     ...state,
     copied: null,
@@ -142,6 +169,6 @@ function changed(state, change) {
  * @param {Mistake[]} mistakes
  * @param {(field: Place, name?: string | null) => boolean} isThere
  */
-function without(mistakes, isThere) {
+export function without(mistakes, isThere) {
   return mistakes.filter(({ own, field, name }) => !(own && field && isThere(field, name)));
 }
