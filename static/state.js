@@ -1,23 +1,36 @@
 /** @import {Answer} from "./answer.js" */
 /** @import {Builtin} from "./cell/builtin.js" */
 /** @import {CheckAction, Checking} from "./checking.js" */
+/** @import {FilmAction} from "./film.js" */
+/** @import {Folded} from "./folding.js" */
 /** @import {ExportAction, Exporting} from "./exporting.js" */
 /** @import {Field, Place, Settings} from "./settings.js" */
 /** @import {NudgeAnswer} from "./answer.js" */
+/** @import {InspectAction, Inspecting} from "./inspecting.js" */
 /** @import {Nudge, Nudged} from "./nudge.js" */
 /** @import {Example} from "./request.js" */
-/** @import {Phase} from "./timeline.js" */
+/** @import {LookAction, Looking, Path, Tables} from "./tables.js" */
+/** @import {TrainAction, Training} from "./training.js" */
+/** @import {Truncate} from "./scissors.js" */
 /** @import {Trace} from "./trace.js" */
+/** @import {When} from "./history.js" */
+/** @import {Undoing} from "./undo.js" */
 /** @import {Weights} from "./weights.js" */
-import { keptText, mask, restore, set, setSize, setWeights } from "./change.js";
+import { answered, refused } from "./arriving.js";
+import { keptText, mask, restore, set, setSize, setWeight, setWeights } from "./change.js";
 import { UNCHECKED, check } from "./checking.js";
-import { toggled } from "./cell/opening.js";
 import { CLOSED, exported } from "./exporting.js";
-import { hasEntry, nudged, withFitting } from "./nudge.js";
-import { advance } from "./player.js";
+import { beatOf, move } from "./film.js";
+import { NOTHING, inspect } from "./inspecting.js";
+import { NONE_FOLDED, withFolded } from "./folding.js";
+import { nudged } from "./nudge.js";
+import { truncate } from "./scissors.js";
 import { INITIAL } from "./settings.js";
 import { readStateDict } from "./statedict.js";
-import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
+import { readFile } from "./weightsfile.js";
+import { FIRST_LOOK, looked, picked } from "./tables.js";
+import { UNTRAINED, train, updated } from "./training.js";
+import { NOTHING_DONE, remembered, turned } from "./undo.js";
 
 /**
  * What is wrong. `own`: found by the page; `line` and `column`, from 1 and in characters: where in
@@ -33,8 +46,15 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  * @property {number | null} mostSteps     the longest sequence that the server takes
  * @property {Trace | null} trace          of the newest answer that came
  * @property {{trace: Trace, answer: Answer} | null} beside  what the example of a trace is compared with
+ * @property {Tables | null} tables        the gradient itemised by loss, of the trace or one before
+ * @property {Looking} looking             what the map shows of it
+ * @property {Path | null} path            of the cell of the map that is pointed at
+ * @property {Inspecting} inspecting       what is looked into
  * @property {Nudged | null} nudged        what came of the last change of one weight
  * @property {Weights | null} weights      of the user's own, for the network that they fit
+ * @property {Training} training
+ * @property {string | null} unreadFile    what is wrong with the file that was loaded last
+ * @property {Entry | null} typing        the entry whose weight is being typed
  * @property {string | null} unread        what is wrong with the state dict that was pasted last
  * @property {Checking} checking           of the trace
  * @property {Exporting} exporting
@@ -55,23 +75,28 @@ import { nextTimeStamp, sameBeat, startOf } from "./timeline.js";
  * @property {Entry | null} entry          the entry whose bars the ledger shows
  * @property {boolean} help
  * @property {"auto" | "light" | "dark"} theme
- * @property {"clipboard" | "address bar" | null} copied  where the link has just been put
+ * @property {boolean} cutting            the scissors are held by a pointer
+ * @property {Folded} folded               the panels that are
+ * @property {Undoing} undoing             what the user has done
+ * @property {"clipboard" | "address bar" | "without weights" | null} copied  where the link has just been put
  * @property {Builtin[]} cells
  * @property {Example[]} examples
  *
  * @typedef {{type: "set", field: Field, text: string} | {type: "size", name: string, text: string}
- *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string}
+ *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string, weights?: Weights | null, folded?: Folded}
  *   | {type: "mask", t: number} | {type: "restore"}
  *   | {type: "answered", trace: Trace, stopgap?: boolean} | {type: "refused", mistakes: Mistake[]}
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
  *   | {type: "nudged", trace: Trace, asked: Nudge, answer?: NudgeAnswer, mistakes?: Mistake[]}
+ *   | LookAction | InspectAction | Truncate | TrainAction
+ *   | {type: "file", text: string}
  *   | {type: "paste", text: string} | {type: "weights", weights: Weights | null}
+ *   | {type: "weight", entry: Entry, value: number} | {type: "typing", entry: Entry | null}
  *   | CheckAction | ExportAction | {type: "taken", taken: State["taken"]}
  *   | {type: "catalogue", cells: Builtin[], examples: Example[]}
- *   | {type: "play", on: boolean} | {type: "step", by: 1 | -1} | {type: "stamp", by: 1 | -1}
- *   | {type: "phase", phase: Phase} | {type: "scrub", position: number} | {type: "settle"} | {type: "column"} | {type: "ends", last: boolean}
- *   | {type: "clock", seconds: number} | {type: "speed", speed: number} | {type: "still", on: boolean}
+ *   | FilmAction | {type: "speed", speed: number} | {type: "still", on: boolean}
  *   | {type: "pick", entry: Entry} | {type: "help", open: boolean}
+ *   | {type: "fold", panel: string, on: boolean} | {type: "undo"} | {type: "redo"}
  *   | {type: "theme", theme: State["theme"]} | {type: "copied", link: State["copied"]}} Action
  */
 
@@ -81,8 +106,16 @@ export const START = {
   mostSteps: null,
   trace: null,
   beside: null,
+  tables: null,
+  looking: FIRST_LOOK,
+  path: null,
+  inspecting: NOTHING,
   nudged: null,
   weights: null,
+  training: UNTRAINED,
+  unreadFile: null,
+  typing: null,
+  cutting: false,
   unread: null,
   checking: UNCHECKED,
   exporting: CLOSED,
@@ -103,6 +136,8 @@ export const START = {
   entry: null,
   help: false,
   theme: "auto",
+  folded: NONE_FOLDED,
+  undoing: NOTHING_DONE,
   copied: null,
   cells: [],
   examples: [],
@@ -110,10 +145,20 @@ export const START = {
 
 /**
  * @param {State} state
- * @param {Action} action
+ * @param {Action & {when?: When}} action
  * @returns {State}
  */
 export function reduce(state, action) {
+  if (action.type === "undo" || action.type === "redo") return turned(state, action.type);
+  return remembered(state, action, after(state, action));
+}
+
+/**
+ * @param {State} state
+ * @param {Exclude<Action, {type: "undo" | "redo"}>} action
+ * @returns {State}
+ */
+function after(state, action) {
   switch (action.type) {
     case "set":
       return set(state, action.field, action.text);
@@ -130,11 +175,15 @@ export function reduce(state, action) {
         ...state,
         settings: action.settings,
         own: keptText(state),
-        weights: null,
+        weights: action.weights ?? null,
+        training: UNTRAINED,
+        unreadFile: null,
         loaded: action.example ?? "",
         mistakes: [],
         wanted: action.beat ?? state.wanted,
         copied: null,
+        folded: action.folded ?? state.folded,
+        ...(action.settings === INITIAL ? { looking: FIRST_LOOK, entry: null } : {}),
       };
     case "answered":
       return answered(state, action.trace, action.stopgap ?? false);
@@ -142,12 +191,28 @@ export function reduce(state, action) {
       return refused(state, action.mistakes);
     case "beside":
       return { ...state, beside: { trace: action.trace, answer: action.answer } };
+    case "tables":
+    case "look":
+    case "path":
+      return looked(state, action);
+    case "truncate":
+      return truncate(state, action);
     case "nudged":
       return nudged(state, action);
     case "paste":
       return paste(state, action.text);
     case "weights":
       return setWeights(state, action.weights);
+    case "file":
+      return loadFile(state, action.text);
+    case "train":
+      return train(state, action.steps);
+    case "update":
+      return update(state, action);
+    case "weight":
+      return setWeight(state, action.entry, action.value);
+    case "typing":
+      return { ...state, typing: action.entry, entry: action.entry ?? state.entry };
     case "check":
     case "checked":
     case "check refused":
@@ -167,59 +232,38 @@ export function reduce(state, action) {
     case "catalogue":
       return { ...state, cells: action.cells, examples: action.examples };
     case "pick":
-      return { ...state, entry: action.entry };
+      return picked(state, action.entry);
     case "speed":
       return { ...state, speed: action.speed };
     case "still":
       return { ...state, still: action.on };
     case "help":
       return { ...state, help: action.open };
+    case "fold":
+      return { ...state, folded: withFolded(state.folded, action.panel, action.on), copied: null };
     case "theme":
       return { ...state, theme: action.theme };
     case "copied":
       return { ...state, copied: action.link };
+    case "point":
+    case "operands":
+    case "inspect":
+    case "back":
+    case "begin":
+      return inspected(state, action);
     default:
       return state.trace ? move(state, state.trace, action) : state;
   }
 }
 
-/** @param {State} state */
-export function moving({ playing, goal }) {
-  return playing || goal !== null;
-}
-
 /**
  * @param {State} state
- * @param {Trace} trace
- * @param {Action} action
+ * @param {InspectAction} action
  * @returns {State}
  */
-function move(state, trace, action) {
-  const { timeline } = trace;
-  const last = timeline.beats.length - 1;
-  const here = state.goal ?? Math.round(state.position);
-  switch (action.type) {
-    case "play":
-      return play(state, action.on, last);
-    case "step":
-      return go(state, Math.min(last, Math.max(0, here + action.by)));
-    case "stamp":
-      return jump(state, nextTimeStamp(timeline, here, action.by));
-    case "phase":
-      return jump(state, startOf(timeline, action.phase));
-    case "ends":
-      return jump(state, action.last ? last : 0);
-    case "scrub":
-      return jump(state, Math.min(last, Math.max(0, action.position)));
-    case "settle":
-      return jump(state, Math.round(state.position));
-    case "column":
-      return { ...state, settings: { ...state.settings, open: column(state, trace, here) } };
-    case "clock":
-      return tick(state, timeline, action.seconds * state.speed, last);
-    default:
-      return state;
-  }
+function inspected(state, action) {
+  const beat = state.trace?.timeline.beats[beatOf(state)];
+  return beat ? inspect(state, action, beat) : state;
 }
 
 /**
@@ -234,120 +278,39 @@ function paste(state, text) {
 }
 
 /**
- * A size shows in the editor alone. What is wrong with the equations shows beside the cell as well,
- * but a link that brings a text to be mended shows the text.
+ * @param {State} state
+ * @param {string} text  a file with weights
+ * @returns {State}
+ */
+function loadFile(state, text) {
+  const read = readFile(text, state.settings);
+  if ("mistake" in read) return { ...state, unreadFile: read.mistake };
+  return {
+    ...setWeights({ ...state, settings: read.settings }, read.weights),
+    training: UNTRAINED,
+    unreadFile: null,
+  };
+}
+
+/**
+ * After one update the film plays anew, after many it stays where it is. Of a step that is refused
+ * the film shows the update, where that is said.
  *
  * @param {State} state
- * @param {Mistake[]} mistakes
+ * @param {Extract<TrainAction, {type: "update"}>} action
  * @returns {State}
  */
-function refused(state, mistakes) {
-  const isInside = mistakes.some(
-    ({ field }) => field === "sizes" || (field === "equations" && !state.trace),
-  );
-  return {
-    ...state,
-    mistakes: [...state.mistakes.filter(({ own }) => own), ...mistakes],
-    editing: state.editing || isInside,
-  };
+function update(state, { steps, reached, mistakes }) {
+  const after = updated(state, reached?.weights ?? null, { mistakes, steps });
+  if (!reached) return mistakes.length > 0 ? atUpdate(after) : after;
+  const shown = answered(after, reached.trace, false);
+  if (steps > 1) return shown;
+  const last = reached.trace.timeline.beats.length - 1;
+  return { ...shown, position: state.still ? last : 0, playing: !state.still };
 }
 
-/**
- * @param {State} state
- * @param {Trace} trace
- * @param {boolean} stopgap  whether the answer is to another question than the one refused
- * @returns {State}
- */
-function answered(state, trace, stopgap) {
-  const { timeline } = trace;
-  const kept = state.trace
-    ? sameBeat(state.trace.timeline, Math.round(state.position), timeline)
-    : 0;
-  const position = Math.min(state.wanted ?? kept, timeline.beats.length - 1);
-  const entry = state.entry && hasEntry(trace, state.entry) ? state.entry : null;
-  const settings = stopgap ? state.settings : withFitting(state.settings, trace);
-  const isNudged = settings.nudge !== "";
-  return {
-    ...state,
-    trace,
-    settings,
-    origin: state.settings.cell,
-    stopgap,
-    position,
-    entry,
-    goal: null,
-    wanted: null,
-    lossAfter: null,
-    checking: UNCHECKED,
-    mistakes: stopgap
-      ? state.mistakes
-      : state.mistakes.filter(({ own, field }) => own && (isNudged || field !== "nudge")),
-  };
-}
-
-/**
- * The setting of the open columns with that of the time-stamp shown the other way.
- *
- * @param {State} state
- * @param {Trace} trace
- * @param {number} beat
- */
-function column({ settings }, { graph, length, timeline }, beat) {
-  return toggled(settings.open, graph, length, timeline.beats[beat]?.t || 1);
-}
-
-/**
- * @param {State} state
- * @param {boolean} on
- * @param {number} last
- * @returns {State}
- */
-function play(state, on, last) {
-  const again = on && state.position >= last;
-  const resting = state.still || Number.isInteger(state.position);
-  return {
-    ...state,
-    playing: on,
-    goal: on || resting ? null : Math.ceil(state.position),
-    position: again ? 0 : state.position,
-  };
-}
-
-/**
- * @param {State} state
- * @param {number} goal
- * @returns {State}
- */
-function go(state, goal) {
-  return state.still ? jump(state, goal) : { ...state, playing: false, goal };
-}
-
-/**
- * @param {State} state
- * @param {number} position
- * @returns {State}
- */
-function jump(state, position) {
-  return { ...state, playing: false, goal: null, position };
-}
-
-/**
- * @param {State} state
- * @param {import("./timeline.js").Timeline} timeline
- * @param {number} seconds
- * @param {number} last
- * @returns {State}
- */
-function tick(state, timeline, seconds, last) {
-  if (!moving(state)) return state;
-  const goal = state.playing ? last : (state.goal ?? state.position);
-  const hurry = state.playing ? 1 : Math.max(1.6, 2 * Math.abs(goal - state.position));
-  const position = advance(timeline, state.position, seconds * hurry, goal);
-  const arrived = position === goal;
-  return {
-    ...state,
-    position,
-    playing: state.playing && !arrived,
-    goal: arrived ? null : state.goal,
-  };
+/** @param {State} state */
+function atUpdate(state) {
+  const last = (state.trace?.timeline.beats.length ?? 1) - 1;
+  return { ...state, position: last, goal: null, playing: false };
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { INITIAL } from "../../static/settings.js";
-import { START, moving, reduce } from "../../static/state.js";
+import { moving } from "../../static/film.js";
+import { START, reduce } from "../../static/state.js";
 import { createStore } from "../../static/store.js";
 import { startOf } from "../../static/timeline.js";
 import { traceOf } from "./traces.js";
