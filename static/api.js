@@ -2,6 +2,7 @@
 /** @import {Builtin} from "./cell/builtin.js" */
 /** @import {Request, Example} from "./request.js" */
 /** @import {Mistake} from "./state.js" */
+/** @import {Decomposition} from "./tables.js" */
 import { UNREACHABLE } from "./mistakes.js";
 import { fieldAt, sizeAt } from "./settings.js";
 
@@ -35,6 +36,8 @@ export function createApi(fetch) {
   const json = (path) => async (body, signal) => (await post(fetch, path, body, signal)).json();
   /** @type {Ask<Request, Answer>} */
   const run = json("api/v1/bptt");
+  /** @type {Ask<Request, {decomposition: Decomposition}>} */
+  const tables = json("api/v1/bptt");
   /** @type {Ask<CheckRequest, CheckAnswer>} */
   const check = json("api/v1/check");
   /** @type {Ask<NudgeRequest, NudgeAnswer>} */
@@ -49,12 +52,15 @@ export function createApi(fetch) {
     drop: shown.drop,
     /** A question that follows from an answer; among these, too, the newest wins. */
     after: newest(run).ask,
+    /** The run after each update of a training. */
+    update: newest(run).ask,
     /**
      * A question of its own, which nothing drops.
      *
      * @param {Request} request
      */
     aside: (request) => run(request),
+    tables: newest(tables).ask,
     check: newest(check).ask,
     nudge: newest(nudge).ask,
     /** The program of a run for PyTorch. */

@@ -1,4 +1,5 @@
 /** @import {Action, Taken} from "./state.js" */
+import { LARGEST_FILE } from "./weightsfile.js";
 
 /**
  * Takes texts out of the page.
@@ -30,6 +31,15 @@ export function createCarrier(window, dispatch) {
         document.getSelection()?.selectAllChildren(element);
         dispatch({ type: "taken", taken: { what, how: "by hand" } });
       }
+    },
+    /**
+     * The weights in a file; of one far too long the beginning, which is refused.
+     *
+     * @param {Blob} file
+     */
+    async load(file) {
+      const text = await file.slice(0, LARGEST_FILE).text();
+      dispatch({ type: "file", text });
     },
     /**
      * @param {string} name  of the file

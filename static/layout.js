@@ -75,6 +75,7 @@ const MARGIN = 44;
  * @property {string[]} [starting]            the states whose initial values are not all zero
  * @property {(t: number) => boolean} [isOpen]  which columns show their inside
  * @property {boolean} [slim]                 whether the name of a shared matrix stands above it
+ * @property {number} [beside]                what columns with room to spare leave free beside them
  */
 
 /**
@@ -107,12 +108,12 @@ function layoutIn(
   { levels, style },
   parts,
   width,
-  { starting = [], isOpen = () => true, slim = false },
+  { starting = [], isOpen = () => true, slim = false, beside = 0 },
 ) {
   const top = parts.length > 1 ? TITLE : 0;
   const { forms, bottom } = formsOf(parts, isOpen, levels, { style, top: top + TOP.outputs });
   const margin = statesOf(/** @type {Part} */ (parts[0]).graph).size > 0 ? MARGIN : 0;
-  const columns = placed(columnsOf(parts, forms, isOpen), margin, width);
+  const columns = placed(columnsOf(parts, forms, isOpen), margin, width - beside);
   const last = /** @type {ColumnPlace} */ (columns.at(-1));
   const output = last.form.places.find(({ name }) => name === "y");
   const end = Math.round(last.x + endOf(last.form));

@@ -1,7 +1,9 @@
 /** @import {Action, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
+import { addressWith, foldedIn } from "./folding.js";
 import { addressOf, readAddress } from "./settings.js";
-import { moving } from "./state.js";
+import { moving } from "./film.js";
+import { weightsIn, withWeights } from "./weightslink.js";
 
 /**
  * Keeps the fragment of the address and the state alike.
@@ -15,7 +17,8 @@ export function createLink({ history, location, navigator }, { get, dispatch }) 
   function write() {
     const state = get();
     if (moving(state) || !state.trace || state.wanted !== null) return;
-    written = addressOf(state.settings, Math.round(state.position));
+    const address = addressOf(state.settings, Math.round(state.position));
+    written = withWeights(addressWith(address, state.folded), state.weights);
     if (location.hash.slice(1) === written) return;
     history.replaceState(null, "", written ? `#${written}` : location.pathname + location.search);
   }
@@ -27,14 +30,18 @@ export function createLink({ history, location, navigator }, { get, dispatch }) 
       if (location.hash.slice(1) === written) return;
       written = location.hash.slice(1);
       const { settings, beat } = readAddress(written);
-      dispatch({ type: "load", settings, beat });
+      const folded = foldedIn(written);
+      const weights = weightsIn(written, settings);
+      dispatch({ type: "load", settings, beat, weights, ...(folded && { folded }) });
     },
     /** Without a secure connection browsers have no clipboard; the address bar holds the same. */
     async copy() {
       write();
+      const { weights } = get();
+      const isWhole = weights === null || weightsIn(location.hash, get().settings) !== null;
       try {
         await navigator.clipboard.writeText(location.href);
-        dispatch({ type: "copied", link: "clipboard" });
+        dispatch({ type: "copied", link: isWhole ? "clipboard" : "without weights" });
       } catch {
         dispatch({ type: "copied", link: "address bar" });
       }

@@ -168,10 +168,10 @@ export function samePlace(a, b) {
 }
 
 /**
- * The number at the place of a nudge before it.
+ * The weight at a place, before it is nudged.
  *
  * @param {Trace} trace
- * @param {Nudge} nudge
+ * @param {Entry} entry
  */
 export function weightAt(trace, { parameter, row, column }) {
   const { columns, values } = trace.weight(parameter);

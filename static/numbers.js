@@ -40,6 +40,25 @@ export function signedFixed(value) {
 }
 
 /**
+ * With the sign, in five letters where that is possible, for signed numbers in small places: +0.41,
+ * −12.3, +4e−3.
+ *
+ * @param {number} value
+ */
+export function signedCompact(value) {
+  const size = Math.abs(value);
+  const isSmall = value !== 0 && size < 0.005;
+  const text = isSmall || size >= 1000 ? value.toExponential(0).replace("e+", "e") : digits(value);
+  return minus(`${value > 0 ? "+" : ""}${text}`);
+}
+
+/** @param {number} value  of at most three digits before the point */
+function digits(value) {
+  const size = Math.abs(value);
+  return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+}
+
+/**
  * With a fixed number of decimals.
  *
  * @param {number | null | undefined} value
@@ -113,4 +132,14 @@ function raised(exponent) {
 /** @param {string} text */
 function minus(text) {
   return text.replaceAll("-", MINUS);
+}
+
+/**
+ * With at most so many significant digits, to be typed over: 0.25, -1.5, 1e-7.
+ *
+ * @param {number} value
+ * @param {number} digits
+ */
+export function shortest(value, digits) {
+  return String(Number(value.toPrecision(digits)));
 }

@@ -1,8 +1,9 @@
-/** @import {Context, Model, Region, View} from "./panels.js" */
+/** @import {Context, Region, View} from "./panels.js" */
 /** @import {Scales} from "./scales.js" */
 /** @import {State} from "./state.js" */
 /** @import {Trace} from "./trace.js" */
 import { frameOf } from "./frame.js";
+import { createHold, heldMemory } from "./held.js";
 import { mountPanels } from "./panels.js";
 import { scalesOf } from "./scales.js";
 import { mistakeText } from "./words.js";
@@ -10,18 +11,27 @@ import { mistakeText } from "./words.js";
 /**
  * Draws the whole page from a state. The panels are built with the first answer.
  *
- * @param {Document} document
+ * @param {Window} window
  * @param {View[]} views
  * @param {Context} context
- * @returns {(state: State, systemIsDark: boolean) => void}
+ * @returns {(state: State, systemIsDark: boolean, isAnew: boolean) => void}
  */
-export function createPicture(document, views, context) {
+export function createPicture(window, views, context) {
+  const { document } = window;
   const status = /** @type {HTMLElement} */ (document.querySelector("#status"));
   const { dataset } = document.documentElement;
   const scales = scalesMemory();
-  /** @type {((model: Model) => void) | null} */
+  /** What came while a pointer was held, and is drawn on the scales of before. */
+  let isStale = false;
+  const hold = createHold(window, () => {
+    if (isStale) context.redraw();
+    isStale = false;
+  });
+  /** @type {Pick<State, "trace" | "tables"> | null} */
+  let shown = null;
+  /** @type {ReturnType<typeof mountPanels> | null} */
   let draw = null;
-  return (state, systemIsDark) => {
+  return (state, systemIsDark, isAnew) => {
     const { trace, theme } = state;
     const dark = theme === "auto" ? systemIsDark : theme === "dark";
     dataset["theme"] = dark ? "dark" : "light";
@@ -35,7 +45,10 @@ export function createPicture(document, views, context) {
     dataset["phase"] = frame.phase;
     dataset["ready"] = "";
     draw ??= mountPanels(views, regionsOf(document), context);
-    draw({ state, trace, frame, scales: scales(trace, dark) });
+    const isHeld = hold.isHeld();
+    if (isHeld && (shown?.trace !== trace || shown.tables !== state.tables)) isStale = true;
+    shown = state;
+    draw({ state, trace, frame, isHeld, scales: scales(isHeld, trace, dark) }, isAnew);
   };
 }
 
@@ -51,11 +64,11 @@ function regionsOf(document) {
 
 /** Remembers the scales of the last trace and theme. */
 function scalesMemory() {
-  /** @type {{trace: Trace, dark: boolean, scales: Scales} | null} */
-  let memory = null;
-  return (/** @type {Trace} */ trace, /** @type {boolean} */ dark) => {
-    if (memory?.trace !== trace || memory.dark !== dark)
-      memory = { trace, dark, scales: scalesOf(trace, dark) };
-    return memory.scales;
-  };
+  return heldMemory(
+    (
+      /** @type {Scales | null} */ before,
+      /** @type {Trace} */ trace,
+      /** @type {boolean} */ dark,
+    ) => scalesOf(trace, dark, before),
+  );
 }

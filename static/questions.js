@@ -2,12 +2,17 @@
 /** @import {Request} from "./request.js" */
 /** @import {Action, Mistake, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
+/** @import {Weights} from "./weights.js" */
+/** @import {Decomposition} from "./tables.js" */
 import { Refused } from "./api.js";
 import { wanted } from "./exporting.js";
 import { nudgeIn, nudgeRequest } from "./nudge.js";
 import { requestOf, settingsOf, updatedRequest } from "./request.js";
+import { afterUpdate, isStill } from "./training.js";
+import { asksForDrawn, atWeights } from "./weights.js";
 import { classNames, mistakesIn } from "./sequences.js";
 import { INITIAL } from "./settings.js";
+import { entryOf, lacksTables, tablesRequest } from "./tables.js";
 import { Trace } from "./trace.js";
 
 /**
@@ -19,6 +24,20 @@ import { Trace } from "./trace.js";
 export function createQuestions(api, { get, dispatch }) {
   /** @type {Map<string, Promise<Answer | null>>} */
   const besides = new Map();
+
+  /** The last run at weights that nobody changed. @type {{key: string, answer: Answer} | null} */
+  let drawn = null;
+
+  /**
+   * The answer to a request by itself, before weights are changed; truncation has no part in these.
+   *
+   * @param {Request} request
+   */
+  async function drawnFor(request) {
+    const key = JSON.stringify({ ...request, truncation: null });
+    if (drawn?.key !== key) drawn = { key, answer: await api.newest(request) };
+    return drawn.answer.weights;
+  }
 
   /**
    * @param {Request} request
@@ -32,6 +51,35 @@ export function createQuestions(api, { get, dispatch }) {
     if (!answer) return;
     answer.sequence.vocabulary ??= classes;
     dispatch({ type: "answered", trace: new Trace(answer, request), stopgap });
+  }
+
+  /**
+   * The run after one more update; null where it is refused.
+   *
+   * @param {{weights: Weights | null, trace: Trace}} from
+   * @param {State} state
+   * @param {(mistakes: Mistake[]) => void} refused
+   */
+  async function updated(from, { settings }, refused) {
+    const weights = afterUpdate(from.trace, settings.rate, { settings, weights: from.weights });
+    const request = { ...from.trace.request, gain: null, weights: weights.values };
+    const answer = await unlessRefused(api.update(request), refused);
+    if (!answer) return null;
+    answer.sequence.vocabulary ??= from.trace.answer.sequence.vocabulary;
+    return { weights, trace: new Trace(answer, request) };
+  }
+
+  /**
+   * The request at the weights of the user's own; null where it is refused by itself.
+   *
+   * @param {Request} request
+   * @param {State} state
+   */
+  async function changed(request, state) {
+    const weights = await unlessRefused(drawnFor(request), (mistakes) =>
+      dispatch({ type: "refused", mistakes }),
+    );
+    return weights && atWeights(request, weights, state);
   }
 
   /** The run of the example that the one shown is to be compared with. */
@@ -60,17 +108,39 @@ export function createQuestions(api, { get, dispatch }) {
     },
     /** The run of the settings; where there is no picture yet and it is refused, that of the start. */
     async run() {
-      const { settings, examples, cells, weights } = get();
+      const state = get();
+      const { settings, examples, cells, weights } = state;
       const mistakes = mistakesIn(settings);
       if (mistakes.length > 0) {
         api.drop();
         dispatch({ type: "refused", mistakes });
       } else {
-        const request = requestOf(settings, examples, cells, weights);
-        await answerTo(request, false, classNames(settings));
+        const request = asksForDrawn(state)
+          ? await changed(requestOf(settings, examples, cells), state)
+          : requestOf(settings, examples, cells, weights);
+        if (request) await answerTo(request, false, classNames(settings));
       }
       if (!get().trace) await answerTo(requestOf(INITIAL, examples), true);
       await beside();
+    },
+    /** As many updates as are asked for, one from the other; up to one that is refused. */
+    async update() {
+      const state = get();
+      const { steps } = state.training;
+      /** @type {Mistake[]} */
+      let mistakes = [];
+      /** @type {{weights: Weights, trace: Trace} | null} */
+      let reached = null;
+      for (let made = 0; made < steps && state.trace && mistakes.length === 0; made += 1) {
+        const from = reached ?? { weights: state.weights, trace: state.trace };
+        const next = await updated(from, state, (found) => (mistakes = found));
+        reached = next ?? reached;
+        if (!isStill(get(), state)) {
+          reached = null;
+          break;
+        }
+      }
+      dispatch({ type: "update", steps, reached, mistakes });
     },
     /** The loss after the update. */
     async after() {
@@ -80,6 +150,20 @@ export function createQuestions(api, { get, dispatch }) {
       const now = get();
       if (now.trace === trace && now.settings.rate === settings.rate)
         dispatch({ type: "after", loss: answer?.loss ?? null });
+    },
+    /** The gradient itemised by loss. */
+    async tables() {
+      const state = get();
+      const { trace } = state;
+      if (!trace || !lacksTables(state)) return;
+      const entry = entryOf(state, trace);
+      /** @param {Decomposition | null} decomposition @param {Mistake[]} mistakes */
+      const show = (decomposition, mistakes) =>
+        dispatch({ type: "tables", tables: { trace, entry, decomposition, mistakes } });
+      const answer = await unlessRefused(api.tables(tablesRequest(trace, entry)), (mistakes) =>
+        show(null, mistakes),
+      );
+      if (answer) show(answer.decomposition, []);
     },
     /** The gradient against differences, a parameter at a time, for as long as that is wanted. */
     async check() {

@@ -83,8 +83,18 @@ export function updatedRequest(trace, rate) {
     ...trace.request,
     gain: null,
     truncation: null,
-    weights: Object.fromEntries(trace.parameters.map((name) => [name, nested(trace, name, rate)])),
+    weights: updatedWeights(trace, rate),
   };
+}
+
+/**
+ * All weights after one step of gradient descent.
+ *
+ * @param {Trace} trace
+ * @param {number} rate
+ */
+export function updatedWeights(trace, rate) {
+  return Object.fromEntries(trace.parameters.map((name) => [name, nested(trace, name, rate)]));
 }
 
 /**

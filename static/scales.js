@@ -1,7 +1,9 @@
 /** @import {Rows} from "./answer.js" */
 /** @import {Trace} from "./trace.js" */
 import { interpolateLab, interpolatePuOr, piecewise } from "./vendor/d3.js";
+import { sizeColours } from "./decades.js";
 import { largest } from "./grid.js";
+import { limitOf } from "./held.js";
 
 /**
  * Sign and size as a colour. `limit` is the largest size in the data; `bend` makes small sizes
@@ -14,12 +16,14 @@ import { largest } from "./grid.js";
  * @property {(step: number) => string} colour  of a step
  *
  * @typedef {object} Scales
- * @property {SignScale} values     inputs, hidden values and outputs
+ * @property {SignScale} inputs     x, most often 0 or 1
+ * @property {SignScale} values     hidden values and outputs
  * @property {SignScale} weights    of the matrices; a larger bias is drawn like the largest of them
  * @property {SignScale} deltas     ∂L/∂ a value
  * @property {SignScale} gradients  ∂L/∂ a weight: copies
  * @property {SignScale} sums       of copies; the same scale, unless the copies would be lost in it
  * @property {(t: number) => string} time
+ * @property {ReturnType<typeof sizeColours>} sizes  of norms, on a log scale
  */
 
 export const STEPS = 24;
@@ -35,11 +39,12 @@ const DARK_RAMP = ["#ffb65c", "#c9761a", "#7a4a1c", "#2b2d36", "#544a86", "#8b7b
 /**
  * @param {Trace} trace
  * @param {boolean} dark
+ * @param {Scales | null} [held]  what the scales were before a pointer took hold, see held.js
  * @returns {Scales}
  */
-export function scalesOf(trace, dark) {
+export function scalesOf(trace, dark, held = null) {
   const { answer, parameters, length } = trace;
-  const { p: _, ...values } = answer.values;
+  const { p: _, x: inputs, ...values } = answer.values;
   const ramp = dark
     ? piecewise(interpolateLab, DARK_RAMP)
     : (/** @type {number} */ share) => interpolatePuOr(1 - share);
@@ -54,14 +59,19 @@ export function scalesOf(trace, dark) {
   const matrices = parameters.filter((name) => name.startsWith("W_"));
   const scaled = matrices.length > 0 ? matrices : parameters;
   const weight = most(scaled.map((name) => largest(trace.weight(name).values)));
-  const together = sum <= TOGETHER * copy ? signScale(Math.max(copy, sum), ROOT, ramp) : null;
+  /** @param {Exclude<keyof Scales, "time" | "sizes">} name @param {number} size @param {number} bend */
+  const scale = (name, size, bend) => signScale(limitOf(size, held?.[name].limit), bend, ramp);
+  const isTogether = held ? held.gradients === held.sums : sum <= TOGETHER * copy;
+  const together = isTogether ? scale("gradients", Math.max(copy, sum), ROOT) : null;
   return {
-    values: signScale(most(Object.values(values).map(largestOf)), 1, ramp),
-    weights: signScale(weight, 1, ramp),
-    deltas: signScale(most(Object.values(answer.deltas).map(largestOf)), ROOT, ramp),
-    gradients: together ?? signScale(copy, ROOT, ramp),
-    sums: together ?? signScale(sum, ROOT, ramp),
+    inputs: scale("inputs", largestOf(inputs ?? []), 1),
+    values: scale("values", most(Object.values(values).map(largestOf)), 1),
+    weights: scale("weights", weight, 1),
+    deltas: scale("deltas", most(Object.values(answer.deltas).map(largestOf)), ROOT),
+    gradients: together ?? scale("gradients", copy, ROOT),
+    sums: together ?? scale("sums", sum, ROOT),
     time: timeScale(length, dark),
+    sizes: sizeColours(dark),
   };
 }
 

@@ -21,7 +21,8 @@ export class Scroller {
       redraw();
     });
     new ResizeObserver(() => {
-      if (element.clientWidth === this.width) return;
+      // in a folded panel it has no width, and soon its own again
+      if (element.clientWidth === 0 || element.clientWidth === this.width) return;
       this.width = element.clientWidth;
       redraw();
     }).observe(element);

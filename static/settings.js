@@ -1,6 +1,8 @@
 import { readSizes } from "./cell/sizes.js";
+import { readEdits, writeEdits } from "./edits.js";
 import { readMask, writeMask } from "./masks.js";
 import { readNudge, writeNudge } from "./nudge.js";
+import { read as readQuantity } from "./quantity.js";
 
 /**
  * What a user can set. This one table reads and writes the address, checks what is typed into a
@@ -27,7 +29,9 @@ import { readNudge, writeNudge } from "./nudge.js";
  * @property {number} rate
  * @property {string} open          which columns of the stage show their inside: "auto", "all", "none" or "2,5"
  * @property {string} fold          the groups of the ledger that are folded: "f,i"
+ * @property {string} edits         single weights set by hand, see edits.js; "" for none
  * @property {string} nudge         the one weight that is changed, see nudge.js; "" for none
+ * @property {string} look          the number that is pinned in the inspector, see quantity.js; "" for none
  *
  * @typedef {keyof Settings} Field
  * @typedef {Field | "weights"} Place  where on the page a mistake is mended
@@ -42,6 +46,7 @@ const LONGEST_TEXT = 4096;
 const LONGEST_VECTORS = 65536;
 /** More than the server reads, which says so better than the page could. */
 const LONGEST_EQUATIONS = 16384;
+const LONGEST_EDITS = 65536;
 
 /** Where in a request the own sizes stand, each under its name. */
 const SIZES = "/cell/sizes";
@@ -68,7 +73,9 @@ export const INITIAL = {
   rate: 0.1,
   open: "auto",
   fold: "",
+  edits: "",
   nudge: "",
+  look: "",
 };
 
 /** @type {Row[]} */
@@ -138,16 +145,23 @@ export const TABLE = [
     paths: [],
     read: (text) => (/^(\w+(,\w+)*)?$/.test(text) ? text : undefined),
   },
+  { field: "edits", key: "edits", paths: [], read: edits },
   {
     field: "nudge",
     key: "nudge",
     paths: [],
     read: nudge,
   },
+  {
+    field: "look",
+    key: "look",
+    paths: [],
+    read: (text) => (text === "" || readQuantity(text) ? text : undefined),
+  },
 ];
 
 /** What changes only how a run is shown, or comes after it. */
-const AFTER_THE_RUN = new Set(["rate", "open", "fold", "nudge"]);
+const AFTER_THE_RUN = new Set(["rate", "open", "fold", "nudge", "look"]);
 
 /**
  * Whether what is wrong at a place stands in the way of a run.
@@ -263,6 +277,12 @@ function equations(text) {
 function mask(text) {
   const times = readMask(text);
   return times && writeMask(times);
+}
+
+/** @param {string} text */
+function edits(text) {
+  const read = text.length <= LONGEST_EDITS ? readEdits(text) : null;
+  return read ? writeEdits(read) : undefined;
 }
 
 /** @param {string} text */

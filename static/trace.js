@@ -61,6 +61,17 @@ export class Trace extends Copies {
   }
 
   /**
+   * The first time-stamp that L_τ still comes back to under the truncation.
+   *
+   * @param {number} tau
+   */
+  firstKept(tau) {
+    const { kind, steps } = this.truncation;
+    if (kind === "segment") return tau - ((tau - 1) % steps);
+    return kind === "window" ? Math.max(1, tau - steps + 1) : 1;
+  }
+
+  /**
    * Why the copy of time-stamp t is exactly zero, as above; or because the truncation cuts off every
    * loss that would reach it.
    *

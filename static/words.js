@@ -1,7 +1,9 @@
 /** @import {Phase} from "./timeline.js" */
 import { NOT_POSSIBLE, UNREACHABLE } from "./mistakes.js";
 import { isolated } from "./sentences/phrases.js";
+import { LOOKING } from "./words/looking.js";
 import { PROOF } from "./words/proof.js";
+import { TRAINING } from "./words/training.js";
 
 /** All words of the page but the sentences of the beats, which sentences.js has. */
 export const WORDS = {
@@ -15,7 +17,11 @@ export const WORDS = {
   examples: "Examples",
   chooseExample: "Examples …",
   copyLink: "Copy link",
-  copied: { clipboard: "Link copied", "address bar": "It is in the address bar" },
+  copied: {
+    clipboard: "Link copied",
+    "address bar": "It is in the address bar",
+    "without weights": "Copied, but weights need a file",
+  },
   reset: "Reset all",
   theme: { auto: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
   help: "Help",
@@ -196,37 +202,15 @@ export const WORDS = {
       cut: "0: cut",
     },
   },
-  formula: { title: "What happens here" },
   loss: {
     title: "Loss",
     sum: "the sum over time-stamps, not a mean",
     after: "after the update",
     unknown: "…",
   },
-  lags: {
-    title: "Gradient by lag",
-    what: "by lag",
-    lag: "lag",
-    which: ["this run", "beside it"],
-    ownCell: "own equations",
-    scale: "The bars are on a log scale.",
-    ratio: (
-      /** @type {number} */ lag,
-      /** @type {string} */ larger,
-      /** @type {string} */ times,
-      /** @type {string} */ smaller,
-    ) => `At lag ${lag} the gradient of ${larger} is ${times} times that of ${smaller}.`,
-  },
-  cost: {
-    title: "Truncated against full gradient",
-    parameter: "gradient of",
-    error: "relative error",
-    cosine: "cosine",
-    ratio: "norm ratio",
-    none: "The full gradient is zero.",
-  },
   legend: {
     title: "Colours",
+    inputs: "inputs x",
     values: "values",
     weights: "weights",
     deltas: "value gradients",
@@ -236,7 +220,9 @@ export const WORDS = {
     root: "Gradients are drawn on a root scale.",
     biases: "Biases beyond the largest weight look like it.",
   },
+  ...LOOKING,
   ...PROOF,
+  ...TRAINING,
   copy: "Copy",
   and: " and ",
   tables: {
@@ -285,7 +271,14 @@ export const WORDS = {
       ["Home End", "first or last beat"],
       ["1 2 3 4", "go to a phase"],
       ["o", "open or close the column shown"],
-      ["Esc", "close the equations, or the nudge"],
+      ["a", "again: take the step, and play on from the new weights"],
+      ["i", "look into a number of the beat; Enter on the stage too"],
+      ["↑ ↓ ← →", "in the inspector: the number beside it; with Shift another copy"],
+      ["Enter Backspace", "in the inspector: follow a number, go back"],
+      ["Esc", "close the equations or the nudge that has the focus; else unpin the number"],
+      ["Home ← → End", "on the scissors: cut more often, or less; at the end not at all"],
+      ["Ctrl Z", "undo (⌘ Z on a Mac)"],
+      ["Ctrl Y", "redo (or Ctrl Shift Z)"],
       ["?", "this help"],
     ],
   },
@@ -313,7 +306,9 @@ const NOT_POSSIBLE_FOR = {
   open: "",
   fold: "",
   weights: "",
+  edits: "A number, such as 0.1 or −0.05.",
   nudge: "A number, such as 0.1 or −0.05.",
+  look: "",
 };
 
 /** @param {string} cell */

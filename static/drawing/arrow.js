@@ -98,7 +98,7 @@ function mix(a, b, share) {
  *
  * @param {Point[]} points
  */
-function lineTo(points) {
+export function lineTo(points) {
   return points
     .map((point, i) => {
       const before = points[i - 1];

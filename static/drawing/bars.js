@@ -2,6 +2,7 @@
 /** @import {Scales} from "../scales.js" */
 /** @import {Pen} from "../svg.js" */
 import { progressOf } from "../ledger/progress.js";
+import { write } from "../quantity.js";
 
 /** What a time-stamp below its bar takes, for each digit and beside them. */
 const DIGIT = 7;
@@ -39,13 +40,22 @@ export function drawBars(pen, { x, y, width, height }, { trace, scales, docked: 
     const t = last - i;
     putBar(pen, `bar ${i}`, x + i * step, step - gap, at(from), at(from + value * share), {
       fill: scales.time(t),
+      "data-of": write({ kind: "copy", ...entry, t }),
     });
     if (isWide) pen.put(`t ${i}`, "text", { ...tick, x: x + i * step + (step - gap) / 2 }, `${t}`);
   });
   const sum = (sums[arrived] ?? 0) + (docked - arrived) * (values[arrived] ?? 0);
   const sumX = x + (of + 0.4) * step;
   const sumWidth = Math.max(step - gap, 3);
-  putBar(pen, "sum", sumX, sumWidth, at(0), at(sum), { class: "sum" });
+  putBar(pen, "sum", sumX, sumWidth, at(0), at(sum), {
+    class: "sum",
+    "data-of":
+      arrived === of
+        ? write({ kind: "gradient", ...entry })
+        : arrived > 0
+          ? write({ kind: "running", ...entry, t: last - arrived + 1 })
+          : null,
+  });
   pen.put("sigma", "text", { ...tick, x: sumX + sumWidth / 2 }, "Σ");
   return sum;
 }

@@ -4,9 +4,12 @@
 /** @import {Nudge} from "../nudge.js" */
 /** @import {Entry} from "../state.js" */
 /** @import {Scales} from "../scales.js" */
+/** @import {Path} from "../tables.js" */
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */
+/** @import {Edit} from "./edit.js" */
 /** @import {Grab} from "./grab.js" */
+/** @import {Lit} from "./lit.js" */
 import { namePieces } from "../formulas/math.js";
 import { pointsOf } from "../layout.js";
 import { shownToken } from "../tokens.js";
@@ -30,10 +33,13 @@ const TOKEN = { most: 106, name: 42, digit: 6, gap: 4 };
  * @property {Scales} scales
  * @property {number} rate
  * @property {Map<string, Element>} anchors
- * @property {Grab} grab
+ * @property {Grab} grab                         of the copies
+ * @property {Edit} edit                         of the shared weights
  * @property {Entry | null} entry                the one that is looked at
  * @property {Nudge | null} nudge                the one weight that is changed
  * @property {(number | null)[] | null} changes  what that changes each loss by
+ * @property {Lit | null} lit                    what the number inspected is worked out from
+ * @property {Path | null} path                  of the cell of the map that is pointed at
  */
 
 /**
@@ -202,9 +208,18 @@ function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
   drawStrip(
     pen,
     "values",
-    { x, y, width, height, upright, share: share * now, className: "values" },
+    {
+      x,
+      y,
+      width,
+      height,
+      upright,
+      share: share * now,
+      className: "values",
+      of: `value ${name} ${t}`,
+    },
     trace.answer.values[name]?.[t - 1] ?? [],
-    scales.values,
+    name === "x" ? scales.inputs : scales.values,
   );
   const delta = (column.deltas[name] ?? 0) * (1 - frame.updated);
   const strip = drawStrip(
@@ -218,6 +233,7 @@ function drawPlace(pen, { trace, frame, scales, anchors }, place, t, column) {
       upright,
       share: delta,
       className: "deltas",
+      of: `delta ${name} ${t}`,
     },
     trace.answer.deltas[name]?.[t - 1] ?? [],
     scales.deltas,

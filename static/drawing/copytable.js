@@ -2,6 +2,7 @@
 /** @import {Pen} from "../svg.js" */
 import { progressOf } from "../ledger/progress.js";
 import { exact, fixed } from "../numbers.js";
+import { write } from "../quantity.js";
 import { WORDS } from "../words.js";
 import { putName } from "./name.js";
 
@@ -43,9 +44,11 @@ export function drawCopyTable(pen, model, parameter, choose, dispatch) {
           );
           for (const t of times) {
             const isThere = frame.column(t).copies >= 1;
-            putFigure(line, `copy ${t}`, isThere ? trace.entry(parameter, t, entry) : null);
+            const of = write({ kind: "copy", parameter, t, ...entry });
+            putFigure(line, `copy ${t}`, isThere ? trace.entry(parameter, t, entry) : null, of);
           }
-          putFigure(line, "sum", arrived >= 1 ? (values[i] ?? 0) : null);
+          const of = write({ kind: "running", parameter, t: last - arrived + 1, ...entry });
+          putFigure(line, "sum", arrived >= 1 ? (values[i] ?? 0) : null, of);
         });
       }
     });
@@ -97,9 +100,11 @@ function putHead(line, isVector, times) {
  * @param {Pen} pen
  * @param {string} key
  * @param {number | null} value
+ * @param {string} of  its name, see quantity.js
  */
-function putFigure(pen, key, value) {
+function putFigure(pen, key, value, of) {
   const [place] = key.split(" ");
-  const look = value === null ? {} : { "data-value": String(value), title: exact(value) };
+  const look =
+    value === null ? {} : { "data-value": String(value), "data-of": of, title: exact(value) };
   pen.put(key, "td", { class: place, ...look }, value === null ? "" : fixed(value, DECIMALS));
 }

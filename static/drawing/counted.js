@@ -6,13 +6,14 @@ import { isOld } from "../sequences.js";
 import { shownToken } from "../tokens.js";
 import { WORDS } from "../words.js";
 
-/** Half the width of a button over a loss, and what it reaches over the names below the bars. */
+/** Half the width of a button over the names below the bars, and how high it is over the bars. */
 const HALF = 38;
-const BELOW = 16;
+const OVER = 6;
+const HEIGHT = 24;
 
 /**
- * Over the loss and the probabilities of each time-stamp that has a target a button that leaves it
- * out, or takes it in again; none over the picture of a sequence that is not the one typed.
+ * Over the name of each target, below the probabilities, a button that leaves it out, or takes it in
+ * again; none over the picture of a sequence that is not the one typed.
  *
  * @param {Pen} pen
  * @param {Model} model
@@ -22,9 +23,8 @@ const BELOW = 16;
 export function putCounted(pen, { state, trace }, dispatch, { layout, top, times, centre }) {
   if (isOld(state, trace)) return;
   const left = new Set(readMask(state.settings.masked));
-  const { bars, lossY } = layout;
-  const y = top + lossY - 16;
-  const height = top + bars.y + bars.height + BELOW - y;
+  const { bars } = layout;
+  const y = top + bars.y + bars.height - OVER;
   for (const t of times) {
     const target = trace.target(t) ?? trace.maskedTarget(t);
     if (target === null) continue;
@@ -41,7 +41,7 @@ export function putCounted(pen, { state, trace }, dispatch, { layout, top, times
         "style:left": `${Math.round(centre(t) - HALF)}px`,
         "style:top": `${y}px`,
         "style:width": `${2 * HALF}px`,
-        "style:height": `${height}px`,
+        "style:height": `${HEIGHT}px`,
       },
       null,
       { click: () => dispatch({ type: "mask", t }) },

@@ -11,7 +11,8 @@ import { progressOf } from "../ledger/progress.js";
 import { SLOT } from "../ledger/rows.js";
 import { drawCells } from "./cells.js";
 import { drawLabel } from "./label.js";
-import { totalOf } from "./total.js";
+import { numbersOf } from "./of.js";
+import { sumName, totalOf } from "./total.js";
 
 const TOP = 3;
 const HEIGHT = 18;
@@ -42,10 +43,17 @@ export function drawFoldedSlot(pen, { trace, frame, scales }, { anchors }, { gro
     className: "slot",
   };
   const { parameters } = group;
-  drawSmall(pen, parameters, look, scales.gradients, (parameter, place) => {
-    anchors.set(`slot:${parameter}:${t}`, place);
-    return arrived ? trace.copy(parameter, t) : null;
-  });
+  drawSmall(
+    pen,
+    parameters,
+    look,
+    scales.gradients,
+    (parameter, place) => {
+      anchors.set(`slot:${parameter}:${t}`, place);
+      return arrived ? trace.copy(parameter, t) : null;
+    },
+    (parameter) => `copy ${parameter} ${t}`,
+  );
   if (trace.covers(parameters[0] ?? "", t + 1))
     drawSign(pen, "plus", "+", SLOT + (pitch - SLOT) / 2);
 }
@@ -70,10 +78,17 @@ export function drawFoldedTotal(pen, model, { anchors }, { totalX, barsX, barsWi
   };
   drawSign(pen, "equals", "=", totalX - 14);
   pen.group("total", "g", { transform: `translate(${totalX},0)` }, (inner) =>
-    drawSmall(inner, parameters, look, scales.sums, (parameter, place) => {
-      anchors.set(`total:${parameter}`, place);
-      return totalOf(model, parameter);
-    }),
+    drawSmall(
+      inner,
+      parameters,
+      look,
+      scales.sums,
+      (parameter, place) => {
+        anchors.set(`total:${parameter}`, place);
+        return totalOf(model, parameter);
+      },
+      (parameter) => sumName(model, parameter),
+    ),
   );
   if (barsWidth > 0) drawNorms(pen, model, { x: barsX, width: barsWidth }, group);
 }
@@ -84,8 +99,9 @@ export function drawFoldedTotal(pen, model, { anchors }, { totalX, barsX, barsWi
  * @param {{stroke: string | null, dashed: boolean, className: string}} look
  * @param {SignScale} scale
  * @param {(parameter: string, place: Element) => Grid | null} gridOf
+ * @param {(parameter: string) => string} nameOf  what it shows, see quantity.js
  */
-function drawSmall(pen, parameters, { stroke, dashed, className }, scale, gridOf) {
+function drawSmall(pen, parameters, { stroke, dashed, className }, scale, gridOf, nameOf) {
   const { size, places } = placesOf(parameters.length);
   pen.put("frame", "rect", {
     class: `frame small ${className}${stroke ? "" : " plain"}`,
@@ -104,7 +120,10 @@ function drawSmall(pen, parameters, { stroke, dashed, className }, scale, gridOf
       pen.cached(
         `cells ${parameter}`,
         "g",
-        { transform: `translate(${place.x},${place.y})` },
+        {
+          transform: `translate(${place.x},${place.y})`,
+          ...numbersOf(nameOf(parameter), grid),
+        },
         [grid, scale, size.width],
         (cells) => drawCells(cells, grid, size, scale),
       );

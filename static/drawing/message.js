@@ -5,6 +5,7 @@
 import { ease } from "../frame.js";
 import { borderOf } from "../layout.js";
 import { signedFixed } from "../numbers.js";
+import { write } from "../quantity.js";
 import { WORDS } from "../words.js";
 import { pointAt } from "./arrow.js";
 import { drawScissors } from "./scissors.js";
@@ -26,9 +27,7 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
   const unit = trace.unitAt(edge.from, at);
   const opacity = ease(back) * (1 - frame.summing);
   if (isCut) {
-    const x = borderOf(layout, t);
-    pen.put("border", "path", { class: "border", d: `M${x} 0V${layout.height}` });
-    drawScissors(pen, "scissors", x, (points[0]?.y ?? 0) - 4);
+    drawScissors(pen, "scissors", borderOf(layout, t), (points[0]?.y ?? 0) - 4);
   } else if (back > 0 && back < 1) {
     const bead = pointAt(points.toReversed(), ease(back));
     pen.put("bead", "circle", { class: "bead", cx: bead.x, cy: bead.y, r: 4 });
@@ -43,7 +42,12 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
   pen.put(
     "number",
     "text",
-    { ...attributes, class: isCut ? "number cut" : "number", y: number.y },
+    {
+      ...attributes,
+      class: isCut ? "number cut" : "number",
+      y: number.y,
+      "data-of": messagesText(messages, at, unit),
+    },
     signedFixed(value),
   );
   const reach = isCut ? null : reachOf(scene, route, t);
@@ -55,14 +59,30 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
 }
 
 /**
+ * The name of the number, see quantity.js.
+ *
+ * @param {{from: string, to: string, lag: number}[]} messages
+ * @param {number} t  where they are received
+ * @param {number} unit
+ */
+function messagesText(messages, t, unit) {
+  const [first] = messages;
+  if (!first) return null;
+  const { from, to, lag } = first;
+  if (messages.length === 1) return write({ kind: "message", from, to, lag, t, unit });
+  const froms = messages.map((message) => message.from).join(".");
+  return write({ kind: "joint", froms, to, lag, t, unit });
+}
+
+/**
  * The messages whose sum is written on an arrow: its own. In a closed column that is what comes
  * through the hidden values; where they cannot be told apart, one arrow of a value has all of it.
  *
- * @param {Scene} scene
+ * @param {Pick<Scene, "trace" | "layout">} scene
  * @param {Route} route
  * @param {number} t
  */
-function messagesOf({ trace, layout }, { edge, isMain }, t) {
+export function messagesOf({ trace, layout }, { edge, isMain }, t) {
   const routes = layout.columns[t - 1]?.form.routes ?? [];
   const through = edge.through ?? [edge.to];
   const isMixed = routes.some(

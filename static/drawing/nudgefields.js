@@ -7,6 +7,7 @@ import { short } from "../numbers.js";
 import { WORDS } from "../words.js";
 import { invalid, putMistakes } from "./field.js";
 import { putName } from "./name.js";
+import { numbersFrom, putSelect } from "./select.js";
 
 const STEP = 0.01;
 
@@ -32,14 +33,14 @@ export function putNudge(pen, { state, trace }, nudge, dispatch) {
     putSelect(place, words.parameter, trace.parameters, nudge.parameter, (parameter) =>
       set({ parameter }),
     );
-    putSelect(place, words.row, numbers(1, rows), `${nudge.row + 1}`, (row) =>
+    putSelect(place, words.row, numbersFrom(1, rows), `${nudge.row + 1}`, (row) =>
       set({ row: Number(row) - 1 }),
     );
     if (columns > 1)
-      putSelect(place, words.column, numbers(1, columns), `${nudge.column + 1}`, (column) =>
+      putSelect(place, words.column, numbersFrom(1, columns), `${nudge.column + 1}`, (column) =>
         set({ column: Number(column) - 1 }),
       );
-    const times = [words.every, ...numbers(first + 1, length).map(words.at)];
+    const times = [words.every, ...numbersFrom(first + 1, length).map(words.at)];
     const chosen = nudge.t === null ? words.every : words.at(`${nudge.t}`);
     putSelect(place, words.where, times, chosen, (text) => {
       const i = times.indexOf(text);
@@ -121,32 +122,4 @@ function putEpsilon(pen, { epsilon }, mistakes, set) {
     if (!isTyped && !isSame) box.value = value;
   });
   putMistakes(pen, mistakes, "nudge");
-}
-
-/**
- * @param {Pen} pen
- * @param {string} label
- * @param {string[]} choices
- * @param {string} chosen
- * @param {(choice: string) => void} set
- */
-function putSelect(pen, label, choices, chosen, set) {
-  pen.group(label, "label", {}, (field) => {
-    field.put("label", "span", {}, label);
-    const menu = /** @type {HTMLSelectElement} */ (
-      field.put("menu", "select", {}, null, { change: (event) => set(event.target.value) })
-    );
-    field.cached("menu", "select", {}, [choices.join()], (options) => {
-      for (const choice of choices) options.put(choice, "option", { value: choice }, choice);
-    });
-    if (menu.value !== chosen) menu.value = chosen;
-  });
-}
-
-/**
- * @param {number} first
- * @param {number} count
- */
-function numbers(first, count) {
-  return Array.from({ length: count }, (_, i) => String(first + i));
 }

@@ -2,6 +2,7 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {TileBox} from "./tile.js" */
 import { clamp } from "../frame.js";
+import { numbersOf } from "./of.js";
 import { areaOf } from "./tile.js";
 
 /**
@@ -18,9 +19,11 @@ import { areaOf } from "./tile.js";
  * @param {string} parameter
  * @param {TileBox} box
  * @param {Shape} matrix
+ * @param {string} of  what it shows, see quantity.js
  */
-export function putPick(pen, dispatch, parameter, box, matrix) {
-  pen.put("target", "rect", { class: "pick", ...box }, null, {
+export function putPick(pen, dispatch, parameter, box, matrix, of) {
+  const shows = numbersOf(of, matrix, { isTile: true, isLying: matrix.lying });
+  pen.put("target", "rect", { class: "pick", ...box, ...shows }, null, {
     click: (event) =>
       dispatch({ type: "pick", entry: { parameter, ...entryAt(event, box, matrix) } }),
   });

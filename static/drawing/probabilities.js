@@ -7,6 +7,7 @@ import { shownToken } from "../tokens.js";
 import { WORDS } from "../words.js";
 import { cut } from "./cut.js";
 import { drawLabel } from "./label.js";
+import { numbersOf } from "./of.js";
 import { inMono, widthIn } from "./letters.js";
 
 /** From this width on a bar has its letter. */
@@ -54,6 +55,14 @@ function drawBars(pen, { trace, layout }, t, column) {
       class: "bars target",
       d: bar(x + target * step, y + height, step, (p[target] ?? 0) * height * column.outputs),
     });
+  pen.put("shows", "rect", {
+    class: "shows",
+    x,
+    y,
+    width,
+    height,
+    ...numbersOf(`value p ${t}`, { rows: p.length, columns: 1 }, { isLying: true }),
+  });
 }
 
 /**
@@ -116,6 +125,15 @@ function drawLoss(pen, { trace, layout, scales, changes }, t, column) {
       ...namePieces("L", { below: t }),
       { text: ` = ${fixed(loss, 2)}`, place: "line" },
     ]);
+  if (loss !== null)
+    pen.put("loss shows", "rect", {
+      class: "shows",
+      x: -34,
+      y: layout.lossY - 12,
+      width: 68,
+      height: 18,
+      "data-of": `loss ${t}`,
+    });
   pen.put("stamp", "rect", {
     class: "stamp",
     x: -22,

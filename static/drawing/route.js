@@ -109,6 +109,8 @@ function drawTiles(pen, scene, tiles, t, { column, used }) {
           className: gone ? "copy gone" : "copy",
         }),
       );
-    grab.tile(pen, { parameter, t }, box, weight);
+    const shown = frame.updated > 0 ? "updated" : "weight";
+    const of = opacity <= 0 ? `${shown} ${parameter}` : gone ? "" : `copy ${parameter} ${t}`;
+    grab.tile(pen, { parameter, t }, box, weight, of);
   }
 }

@@ -5,6 +5,8 @@
 import { columnInputs, drawColumn, groundOf } from "./column.js";
 import { drawGrounds, drawTitles } from "./halves.js";
 import { drawNudged } from "./nudged.js";
+import { drawLit } from "./lit.js";
+import { drawPath } from "./path.js";
 import { drawPinGround, drawShared } from "./shared.js";
 import { drawTies } from "./ties.js";
 
@@ -68,10 +70,28 @@ export function drawScene(canvas, scene, window, toggle) {
         (column) => drawColumn(column, scene, t, toggle ? () => toggle(t) : undefined),
       );
     columns.group("nudged", "g", {}, (nudged) => drawNudged(nudged, scene, { times, centre }));
+    const { path, trace, lit } = scene;
+    if (path)
+      columns.cached(
+        "path",
+        "g",
+        { class: "path" },
+        [path, trace, layout, window.origin, from, to],
+        (ways) => drawPath(ways, { trace, layout, times, centre, from, to }, path),
+      );
+    if (lit)
+      columns.group("lit", "g", { class: "lighting" }, (inner) =>
+        drawLit(inner, { trace, frame, layout, centre, pins }, lit, false),
+      );
   });
   for (const pin of pins)
     canvas.group(`shared ${pin.side}`, "g", { transform: down }, (shared) =>
       drawShared(shared, scene, pin),
+    );
+  const { lit, trace } = scene;
+  if (lit)
+    canvas.group("lit", "g", { class: "lighting", transform: down }, (inner) =>
+      drawLit(inner, { trace, frame, layout, centre, pins }, lit, true),
     );
 }
 

@@ -3,9 +3,11 @@
 /** @import {Pen} from "../svg.js" */
 /** @import {Trace} from "../trace.js" */
 /** @import {Scene} from "./column.js" */
+/** @import {TileBox} from "./tile.js" */
 import { ease } from "../frame.js";
 import { clipped, namePieces } from "../formulas/math.js";
 import { WORDS } from "../words.js";
+import { drawDragged } from "./edit.js";
 import { drawLabel } from "./label.js";
 import { drawMark } from "./nudged.js";
 import { drawTile } from "./tile.js";
@@ -43,9 +45,8 @@ const NAME = { whole: 28, half: 34, over: 18 };
  * @param {Pin} pin
  */
 export function drawShared(pen, scene, pin) {
-  const { trace, frame, scales, rate, anchors, grab } = scene;
-  const { half, slim } = pin;
-  const { graph } = trace.partAt(half.first);
+  const { trace, frame, scales, rate, anchors, edit } = scene;
+  const { slim } = pin;
   const isHalf = trace.isTranslation;
   const moved = ease(frame.updated);
   const look =
@@ -54,22 +55,19 @@ export function drawShared(pen, scene, pin) {
       : { frame: "var(--ink)", frameWidth: 1.25 };
   /** @type {(() => void)[]} */
   const marks = [];
-  for (const { parameter, y, height: room } of half.shared) {
-    const bias = biasBeside(graph, parameter);
-    const named = isHalf ? NAME.half : NAME.whole;
-    const place = placeOf(pin, { room, named, bias });
-    /** @param {string} name @param {number} x @param {number} width */
-    const put = (name, x, width) => {
+  for (const { parameter, bias, y, height: room, place } of rowsOf(trace, pin)) {
+    /** @param {string} name @param {TileBox} box */
+    const put = (name, box) => {
       const grid = moved > 0 ? trace.updated(name, rate * moved) : trace.weight(name);
-      const box = { x, y: y + (room - place.size) / 2, width, height: place.size };
       anchors.set(`shared:${name}`, drawTile(pen, name, box, grid, scales.weights, look));
-      grab.tile(pen, { parameter: name, t: null }, box, grid);
+      edit.tile(pen, name, box, grid, `${moved > 0 ? "updated" : "weight"} ${name}`);
       marks.push(() => drawMark(pen, scene, name, null, box));
+      marks.push(() => drawDragged(pen, edit, name, box));
     };
-    put(parameter, place.x, place.size);
-    if (bias) put(bias, place.x + place.size + BIAS.gap, BIAS.width);
+    put(parameter, place.tile);
+    if (bias) put(bias, biasBox(place.tile));
     const name = slim
-      ? { x: place.x, y: y - 7, "text-anchor": "start" }
+      ? { x: place.tile.x, y: y - 7, "text-anchor": "start" }
       : { x: place.name, y: y + room / 2 + 5, "text-anchor": "end" };
     const free = slim ? pin.width - 2 * SLIM : place.name - pin.x - MARGIN;
     const label = clipped(parameter, free + (isHalf ? NAME.over : 0));
@@ -78,6 +76,40 @@ export function drawShared(pen, scene, pin) {
   drawCaption(pen, trace, pin);
   // over all tiles, for its number is wider than one
   for (const draw of marks) draw();
+}
+
+/**
+ * Where every shared matrix and bias of a pin is drawn, from top to bottom.
+ *
+ * @param {Trace} trace
+ * @param {Pin} pin
+ * @returns {{parameter: string, box: TileBox}[]}
+ */
+export function pinnedTiles(trace, pin) {
+  return rowsOf(trace, pin).flatMap(({ parameter, bias, place }) => [
+    { parameter, box: place.tile },
+    ...(bias ? [{ parameter: bias, box: biasBox(place.tile) }] : []),
+  ]);
+}
+
+/**
+ * A matrix each, with the bias beside it.
+ *
+ * @param {Trace} trace
+ * @param {Pin} pin
+ */
+function rowsOf(trace, pin) {
+  const { graph } = trace.partAt(pin.half.first);
+  const named = trace.isTranslation ? NAME.half : NAME.whole;
+  return pin.half.shared.map((row) => {
+    const bias = biasBeside(graph, row.parameter);
+    return { ...row, bias, place: placeOf(pin, { ...row, named, bias }) };
+  });
+}
+
+/** @param {TileBox} matrix */
+function biasBox({ x, y, width, height }) {
+  return { x: x + width + BIAS.gap, y, width: BIAS.width, height };
 }
 
 /**
@@ -98,15 +130,18 @@ export function drawPinGround(pen, { trace, layout }, { half, x, width, side }, 
  * Where a matrix stands in its pin, and where its name ends where that stands before it.
  *
  * @param {Pin} pin
- * @param {{room: number, named: number, bias: string | undefined}} row
+ * @param {{y: number, height: number, named: number, bias: string | undefined}} row
+ * @returns {{tile: TileBox, name: number}}
  */
-function placeOf({ x, width, side, slim }, { room, named, bias }) {
+function placeOf({ x, width, side, slim }, { y, height, named, bias }) {
   const beside = BIAS.width + BIAS.gap;
-  if (slim) return { size: Math.min(room, width - 2 * SLIM - beside), x: x + SLIM, name: x };
-  const size = Math.min(room, width - CLEAR - beside - named - GAP - MARGIN);
+  /** @param {number} size @param {number} left */
+  const tile = (size, left) => ({ x: left, y: y + (height - size) / 2, width: size, height: size });
+  if (slim) return { tile: tile(Math.min(height, width - 2 * SLIM - beside), x + SLIM), name: x };
+  const size = Math.min(height, width - CLEAR - beside - named - GAP - MARGIN);
   const end = x + width - (side === "left" ? CLEAR : MARGIN);
   const left = end - size - (bias ? beside : 0);
-  return { size, x: left, name: left - GAP };
+  return { tile: tile(size, left), name: left - GAP };
 }
 
 /**

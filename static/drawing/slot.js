@@ -3,6 +3,7 @@
 /** @import {Pen} from "../svg.js" */
 import { namePieces, nameWidth } from "../formulas/math.js";
 import { compact } from "../numbers.js";
+import { write } from "../quantity.js";
 import { WORDS } from "../words.js";
 import { drawLabel } from "./label.js";
 import { putPick } from "./pick.js";
@@ -42,7 +43,8 @@ export function drawSlot(
     className: time ? "slot" : "slot waits",
   };
   anchors.set(`slot:${parameter}:${t}`, drawTile(pen, "tile", box, copy, scales.gradients, look));
-  if (copy) putPick(pen, dispatch, parameter, box, { ...copy, lying: isVector });
+  if (copy)
+    putPick(pen, dispatch, parameter, box, { ...copy, lying: isVector }, `copy ${parameter} ${t}`);
   if (trace.covers(parameter, t + 1))
     pen.put(
       "plus",
@@ -88,5 +90,7 @@ function drawNorm(pen, trace, parameter, t, place) {
     return;
   }
   const norm = `‖·‖ ${compact(trace.normOf(parameter, t))}`;
-  pen.put("norm", "text", { ...place, class: "norm" }, reason ? WORDS.ledger.zero[reason] : norm);
+  const of = reason ? null : write({ kind: "size", parameter, t });
+  const words = reason ? WORDS.ledger.zero[reason] : norm;
+  pen.put("norm", "text", { ...place, class: "norm", "data-of": of }, words);
 }

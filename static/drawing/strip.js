@@ -2,20 +2,22 @@
 /** @import {Pen} from "../svg.js" */
 import { gridOf } from "../grid.js";
 import { drawCells } from "./cells.js";
+import { numbersOf } from "./of.js";
 
 /**
  * A vector as a strip of coloured cells.
  *
  * @param {Pen} pen
  * @param {string} key
- * @param {{x: number, y: number, width: number, height: number, upright: boolean, share: number, className: string}} box
+ * @param {{x: number, y: number, width: number, height: number, upright: boolean, share: number, className: string, of: string}} box
+ *   `of`: what it shows, see quantity.js
  * @param {number[]} values
  * @param {SignScale} scale
  */
 export function drawStrip(
   pen,
   key,
-  { x, y, width, height, upright, share, className },
+  { x, y, width, height, upright, share, className, of },
   values,
   scale,
 ) {
@@ -24,6 +26,7 @@ export function drawStrip(
     transform: `translate(${x},${y})`,
     class: `strip ${className}`,
     opacity: share < 1 ? share : null,
+    ...numbersOf(of, { rows: values.length, columns: 1 }, { isLying: !upright }),
   };
   return pen.cached(key, "g", attributes, [values, scale, width, height], (inner) => {
     const column = gridOf(values);

@@ -48,7 +48,8 @@ export function drawTotal(
   const element = drawTile(pen, "total", box, grid, scales.sums, look);
   anchors.set(`total:${parameter}`, element);
   if (grid) {
-    putPick(pen, dispatch, parameter, box, { ...grid, lying: isVector });
+    const shape = { ...grid, lying: isVector };
+    putPick(pen, dispatch, parameter, box, shape, sumName({ trace, frame }, parameter));
   }
   const words = WORDS.ledger;
   const text = !grid ? words.waits : isComplete ? words.total : words.arrived(arrived, of);
@@ -58,6 +59,18 @@ export function drawTotal(
     { class: "norm", x: totalX + tile.width / 2, y: tile.height + 13, "text-anchor": "middle" },
     text,
   );
+}
+
+/**
+ * What a total shows, see quantity.js: all copies, or those that are in.
+ *
+ * @param {Pick<Model, "trace" | "frame">} model
+ * @param {string} parameter
+ */
+export function sumName({ trace, frame }, parameter) {
+  const { last, arrived, isComplete } = progressOf(trace, parameter, frame.docked);
+  if (isComplete) return `gradient ${parameter}`;
+  return arrived > 0 ? `running ${parameter} ${last - arrived + 1}` : "";
 }
 
 /**

@@ -2,11 +2,14 @@
 /** @import {Part} from "../cell/part.js" */
 /** @import {Pen} from "../svg.js" */
 import { fixed } from "../numbers.js";
+import { write } from "../quantity.js";
 import { shownToken } from "../tokens.js";
 import { WORDS } from "../words.js";
 import { putName } from "./name.js";
 
 const DECIMALS = 6;
+/** Of a table with more numbers they cannot be pointed at one by one. */
+const MOST = 20000;
 /** What stands where there is no such value: an encoder has no outputs. */
 const NONE = "–";
 
@@ -73,6 +76,8 @@ function putLine(line, { trace, frame }, { graph, isLast }, names, t) {
   const { values, deltas, losses } = trace.answer;
   const column = frame.column(t);
   const left = trace.maskedTarget(t);
+  /** @param {"value" | "delta"} kind @param {string} name */
+  const of = (kind, name) => (isLarge(trace) ? null : { kind, name, t });
   const has = (/** @type {string} */ name) => graph.nodes.some((node) => node.name === name);
   line.put("t", "th", { scope: "row" }, String(t));
   line.put("input", "td", {}, shownToken(trace.inputToken(t)));
@@ -89,12 +94,17 @@ function putLine(line, { trace, frame }, { graph, isLast }, names, t) {
   for (const name of [...names, "p"]) {
     const share = column.values[name] ?? column.outputs;
     const isThere = name === "p" ? isLast : has(name);
-    putVector(line, `value ${name}`, isThere ? values[name]?.[t - 1] : null, share);
+    const vector = isThere ? values[name]?.[t - 1] : null;
+    putVector(line, `value ${name}`, vector, share, of("value", name));
   }
   line.put(
     "loss",
     "td",
-    { "data-value": losses[t - 1] ?? null },
+    {
+      "data-value": losses[t - 1] ?? null,
+      "data-of":
+        column.loss >= 1 && (losses[t - 1] ?? null) !== null ? write({ kind: "loss", t }) : null,
+    },
     !isLast ? NONE : column.loss >= 1 ? fixed(losses[t - 1], DECIMALS) : "",
   );
   for (const name of names)
@@ -103,7 +113,14 @@ function putLine(line, { trace, frame }, { graph, isLast }, names, t) {
       `delta ${name}`,
       has(name) ? deltas[name]?.[t - 1] : null,
       column.deltas[name] ?? 0,
+      of("delta", name),
     );
+}
+
+/** @param {Model["trace"]} trace */
+function isLarge({ answer, length }) {
+  const units = Object.values(answer.values).reduce((sum, rows) => sum + (rows[0]?.length ?? 0), 0);
+  return 2 * units * length > MOST;
 }
 
 /**
@@ -111,9 +128,18 @@ function putLine(line, { trace, frame }, { graph, isLast }, names, t) {
  * @param {string} key
  * @param {number[] | null | undefined} values
  * @param {number} share  of the way there
+ * @param {{kind: "value" | "delta", name: string, t: number} | null} of
+ *   what it is, where each number can be pointed at
  */
-function putVector(pen, key, values, share) {
+function putVector(pen, key, values, share, of) {
   const numbers = share >= 1 ? (values ?? []) : [];
-  const text = numbers.map((value) => fixed(value, 3)).join("  ");
-  pen.put(key, "td", { class: "vector" }, values ? text : NONE);
+  const texts = numbers.map((value, unit) => `${unit > 0 ? "  " : ""}${fixed(value, 3)}`);
+  const whole = values ? texts.join("") : NONE;
+  pen.cached(key, "td", { class: "vector" }, [whole, of?.name, of?.t], (cell) => {
+    if (!of || texts.length === 0) cell.put("text", "span", {}, whole);
+    else
+      texts.forEach((text, unit) =>
+        cell.put(String(unit), "span", { "data-of": write({ ...of, unit }) }, text),
+      );
+  });
 }

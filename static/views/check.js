@@ -90,6 +90,7 @@ function drawWorst(pen, { parameter, row, column, copy, error }, { trace }, { di
     line.put("show", "button", { type: "button" }, words.show, {
       click({ target }) {
         dispatch({ type: "pick", entry: { parameter, row, column: column ?? 0 } });
+        if (copy === null) dispatch({ type: "fold", panel: "ledger", on: false });
         dispatch({ type: "scrub", position: beatOf(trace.timeline, copy) });
         const { ownerDocument: document } = target;
         // after the picture with the row as tall as its bars make it

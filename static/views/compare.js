@@ -3,7 +3,9 @@
 import { putName, putSaid } from "../drawing/name.js";
 import { MODULES, sizesIn } from "../statedict.js";
 import { Pen } from "../svg.js";
-import { misfitsIn, weightsFor } from "../weights.js";
+import { addressOf } from "../settings.js";
+import { misfitsIn, standOf, weightsFor } from "../weights.js";
+import { fitInLink } from "../weightslink.js";
 import { WORDS } from "../words.js";
 
 const words = WORDS.compare;
@@ -65,7 +67,7 @@ function drawCompare(pen, { state, trace }, { dispatch, carry }) {
     line.put("run", "button", { type: "button", class: "act" }, words.run, {
       click: () => dispatch({ type: "paste", text: field.value }),
     });
-    if (state.weights)
+    if (state.weights?.source)
       line.put("drawn", "button", { type: "button" }, words.drawn, {
         click: () => dispatch({ type: "weights", weights: null }),
       });
@@ -82,9 +84,12 @@ function wornIn(state, trace) {
   const { weights } = state;
   if (!weights) return "";
   const { hidden } = weights.network;
+  if (weights.source === "") return "";
   if (!weightsFor(state)) return words.waiting(weights.source, hidden);
-  const isShown = trace.request.weights === weights.values;
-  return isShown ? `${words.worn(weights.source, hidden)} ${words.unlinked}` : "";
+  if (standOf(state, trace).kind !== "pasted") return "";
+  const isLinked = fitInLink(addressOf(state.settings, 0), weights);
+  const linked = isLinked ? words.linked : words.unlinked;
+  return `${words.worn(weights.source, hidden)} ${linked}`;
 }
 
 /**

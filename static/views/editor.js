@@ -17,13 +17,16 @@ export const editor = {
   name: "editor",
   region: "main",
   title: words.title,
+  isFixed: true,
   mount(host, context) {
     const { ownerDocument: document } = host;
     const pen = new Pen(host);
     host.id = "editor";
     host.hidden = true;
-    host.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") context.dispatch({ type: "edit", open: false });
+    host.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      context.dispatch({ type: "edit", open: false });
     });
     return (model) => {
       const isOpen = model.state.editing;

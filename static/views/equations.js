@@ -9,10 +9,10 @@ export const equations = {
   name: "equations",
   region: "side",
   title: WORDS.equations.title,
+  isThere: ({ state }) => !state.editing,
   mount(host) {
     const pen = new Pen(host);
-    return ({ state, trace }) => {
-      host.hidden = state.editing;
+    return ({ state, trace }) =>
       pen.draw(() => {
         const { cell } = trace.answer;
         // a long line scrolls, with the keyboard too
@@ -30,6 +30,5 @@ export const equations = {
         const reference = state.cells.find(({ name }) => name === cell.name)?.reference;
         if (reference) pen.put("reference", "p", { class: "hint" }, reference);
       });
-    };
   },
 };

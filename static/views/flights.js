@@ -84,7 +84,9 @@ function startOf(anchors, trace, parameter, t) {
  */
 function box(anchors, key) {
   const element = anchors.get(key);
-  return element?.isConnected ? element.getBoundingClientRect() : null;
+  const place = element?.isConnected ? element.getBoundingClientRect() : null;
+  // in a folded panel it has no place
+  return place && place.width > 0 ? place : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** @import {View, Model} from "../panels.js" */
 import { settingsOf } from "../request.js";
 import { isolated } from "../sentences/phrases.js";
+import { putUndoing, sayUndone } from "../drawing/undoing.js";
 import { INITIAL } from "../settings.js";
 import { Pen } from "../svg.js";
 import { shownToken, writtenToken } from "../tokens.js";
@@ -25,7 +26,8 @@ export const header = {
  * @param {Model} model
  * @param {import("../panels.js").Context} context
  */
-function drawHeader(pen, { state, trace }, { dispatch, copyLink }) {
+function drawHeader(pen, model, { dispatch, copyLink }) {
+  const { state, trace } = model;
   pen.put("title", "h1", {}, WORDS.title);
   pen.put("subtitle", "p", { class: "subtitle" }, subtitle(state, trace));
   pen.group("tools", "div", { class: "tools" }, (tools) => {
@@ -55,6 +57,7 @@ function drawHeader(pen, { state, trace }, { dispatch, copyLink }) {
     tools.put("reset", "button", { type: "button" }, WORDS.reset, {
       click: () => dispatch({ type: "load", settings: INITIAL, beat: 0 }),
     });
+    putUndoing(tools, model, dispatch);
     tools.put(
       "copy",
       "button",
@@ -98,11 +101,12 @@ function drawHeader(pen, { state, trace }, { dispatch, copyLink }) {
     tools.put(
       "help",
       "button",
-      { type: "button", class: "icon", "aria-label": WORDS.help, title: WORDS.help },
+      { type: "button", class: "icon help", "aria-label": WORDS.help, title: WORDS.help },
       "?",
       { click: () => dispatch({ type: "help", open: true }) },
     );
   });
+  sayUndone(pen, model);
 }
 
 /**

@@ -1,10 +1,13 @@
 /** @import {View, Model, Context} from "../panels.js" */
+/** @import {Lit} from "../drawing/lit.js" */
 /** @import {LedgerLayout, LedgerRow} from "../ledger/rows.js" */
 import { drawBars } from "../drawing/bars.js";
 import { drawFoldedTotal } from "../drawing/folded.js";
 import { putFolds } from "../drawing/folds.js";
 import { putFormula } from "../drawing/formula.js";
 import { drawLabel } from "../drawing/label.js";
+import { litMemory } from "../drawing/lit.js";
+import { drawLitLedger } from "../drawing/litledger.js";
 import { drawGrounds, drawMore, drawSlots } from "../drawing/slots.js";
 import { drawTotal } from "../drawing/total.js";
 import { sumFormula } from "../formulas/formulas.js";
@@ -30,6 +33,7 @@ export const ledger = {
   name: "ledger",
   region: "main",
   title: WORDS.ledger.title,
+  follows: ["path", "inspecting", "tables"],
   mount(host, context) {
     const top = new Pen(host);
     const hints = new Pen(top.put("hints", "div", { class: "hints" }));
@@ -47,11 +51,18 @@ export const ledger = {
     const ground = new Pen(track);
     const view = new Scroller(scroller, track, context.redraw);
     watchRoom(host);
+    const lights = litMemory();
     let filmed = NaN;
     /** @type {string | null} */
     let phase = null;
+    /** Draws what lies over the rest. @type {((model: Model) => void) | null} */
+    let light = null;
 
-    return (model) => {
+    return (model, isMoved = false) => {
+      if (isMoved && light) {
+        light(model);
+        return;
+      }
       hints.draw(() => {
         putFormula(hints, "sum", sumFormula(), { display: "block" });
         hints.put("hint", "span", { class: "hint" }, hintOf(model));
@@ -79,7 +90,15 @@ export const ledger = {
           width,
           height: layout.height,
         },
-        (canvas) => drawLedger(canvas, model, context, layout, view.offset),
+        (canvas) => {
+          drawLedger(canvas, model, context, layout, view.offset);
+          canvas.group("lights", "g", { class: "lighting" }, (over) => {
+            const draw = (/** @type {Model} */ now) =>
+              drawLights(over, now, layout, lights(now.state, now.trace), view.offset);
+            light = (now) => over.draw(() => draw(now));
+            draw(model);
+          });
+        },
       );
       // on a small screen the ledger is below: when the sum begins, it comes into sight
       if (phase !== null && phase !== "sum" && model.frame.phase === "sum")
@@ -185,6 +204,23 @@ function drawLedger(canvas, model, context, layout, offset) {
       drawFoldedTotal(pen, model, context, layout, each);
     });
   }
+}
+
+/**
+ * Outlines over the copies and their sums: of the entry picked, of the copy that the map points at,
+ * and of what the number inspected is worked out from.
+ *
+ * @param {Pen} canvas
+ * @param {Model} model
+ * @param {LedgerLayout} layout
+ * @param {Lit | null} lit
+ * @param {number} offset
+ */
+function drawLights(canvas, model, layout, lit, offset) {
+  const put = (/** @type {boolean} */ isSlots) => (/** @type {Pen} */ pen) =>
+    drawLitLedger(pen, model, layout, { lit, offset, isSlots });
+  canvas.group("lit slots", "g", { "clip-path": "url(#slots)" }, put(true));
+  canvas.group("lit totals", "g", {}, put(false));
 }
 
 /**

@@ -28,6 +28,7 @@ function drawLegend(pen, { trace, scales }) {
   const words = WORDS.legend;
   pen.group("scales", "dl", {}, (list) => {
     for (const name of /** @type {const} */ ([
+      "inputs",
       "values",
       "weights",
       "deltas",
@@ -35,6 +36,8 @@ function drawLegend(pen, { trace, scales }) {
       "sums",
     ])) {
       if (name === "sums" && scales.sums === scales.gradients) continue;
+      // where x is 0 or 1, that is all that its colours say
+      if (name === "inputs" && scales.inputs.limit === 1) continue;
       list.group(name, "div", {}, (item) => {
         item.put("term", "dt", {}, words[name]);
         item.group("scale", "dd", {}, (entry) => drawScale(entry, scales[name]));
@@ -46,7 +49,9 @@ function drawLegend(pen, { trace, scales }) {
     });
   });
   const { limit } = scales.weights;
-  const isBeyond = trace.parameters.some((name) => largest(trace.weight(name).values) > limit);
+  const isBeyond = trace.parameters.some(
+    (name) => !name.startsWith("W_") && largest(trace.weight(name).values) > limit,
+  );
   pen.put("root", "p", { class: "hint" }, isBeyond ? `${words.root} ${words.biases}` : words.root);
 }
 

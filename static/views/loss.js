@@ -3,6 +3,7 @@ import { putFormula } from "../drawing/formula.js";
 import { number, row, symbol } from "../formulas/math.js";
 import { fixed, signed } from "../numbers.js";
 import { Pen } from "../svg.js";
+import { lossesBefore } from "../training.js";
 import { WORDS } from "../words.js";
 
 const WIDTH = 256;
@@ -29,11 +30,13 @@ function drawLosses(pen, { state, trace, frame, scales }) {
   const { first } = trace.partAt(trace.length);
   const losses = all.slice(first);
   const known = frame.column(trace.length).loss >= 1;
-  pen.group("total", "div", { class: "total" }, (total) => {
+  const isAtOnce = state.training.isAtOnce && lossesBefore(state.weights, trace).length > 0;
+  const isShown = frame.total > 0 || known || isAtOnce;
+  pen.group("total", "div", { class: "total", "data-of": isShown ? "total" : null }, (total) => {
     putFormula(
       total,
       "L",
-      row(symbol("L"), "=", number(frame.total > 0 || known ? fixed(sum, 4) : WORDS.loss.unknown)),
+      row(symbol("L"), "=", number(isShown ? fixed(sum, 4) : WORDS.loss.unknown)),
     );
     total.put("what", "span", { class: "hint" }, WORDS.loss.sum);
   });
@@ -56,6 +59,7 @@ function drawLosses(pen, { state, trace, frame, scales }) {
           height: Math.max(tall, 0),
           rx: step > 8 ? 2 : 0,
           fill: scales.time(t),
+          "data-of": each !== null && share > 0 ? `loss ${t}` : null,
         });
         if (step >= 34 && each !== null && share > 0)
           svg.put(

@@ -28,7 +28,9 @@ export const nudge = {
       set(null);
     };
     host.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && host.querySelector(".close")) close();
+      if (event.key !== "Escape" || !host.querySelector(".close")) return;
+      event.preventDefault();
+      close();
     });
 
     /** @param {boolean} on */

@@ -22,20 +22,27 @@ export const sequence = {
     const pen = new Pen(host);
     const last = { t: 1 };
     return (model) =>
-      pen.draw(() =>
+      pen.draw(() => {
+        const { state, trace } = model;
+        if (!isOld(state, trace)) pen.put("count", "p", { class: "count" }, count(model));
         pen.group("control", "div", { class: "control" }, (control) => {
-          const { state, trace } = model;
           const typed = typedIn(state.settings, state.examples);
           drawNote(control, state);
           drawSequence(control, model, typed, context);
           putTargets(control, model, context, last, isOld(state, trace));
-        }),
-      );
+        });
+      });
   },
 };
 
 /** @type {Record<Settings["kind"], (pen: Pen, model: Model, typed: Typed, set: Set) => void>} */
 const DRAW = { text: drawText, translation: drawTranslation, vectors: drawVectors };
+
+/** @param {Model} model */
+function count({ state, trace }) {
+  const { length } = trace;
+  return state.mostSteps ? WORDS.timeStampsOf(length, state.mostSteps) : WORDS.timeStamps(length);
+}
 
 /**
  * @param {Pen} pen
@@ -44,19 +51,10 @@ const DRAW = { text: drawText, translation: drawTranslation, vectors: drawVector
  * @param {Context} context
  */
 function drawSequence(pen, model, typed, { dispatch }) {
-  const { state, trace } = model;
+  const { state } = model;
   const { kind } = typed.settings;
   /** @type {Set} */
   const set = (field) => (event) => dispatch({ type: "set", field, text: event.target.value });
-  pen.group("top", "div", { class: "top" }, (top) => {
-    if (kind === "translation") top.put("name", "span", { class: "label" }, WORDS.sequence);
-    else top.put("label", "label", { for: kind }, WORDS.sequence);
-    const { length } = trace;
-    const count = state.mostSteps
-      ? WORDS.timeStampsOf(length, state.mostSteps)
-      : WORDS.timeStamps(length);
-    if (!isOld(state, trace)) top.put("count", "span", { class: "count" }, count);
-  });
   const kinds = { class: "choices", role: "radiogroup", "aria-label": WORDS.kind.label };
   pen.group("kind", "div", kinds, (group) => {
     for (const each of /** @type {const} */ (["text", "translation", "vectors"]))
@@ -80,6 +78,7 @@ function drawText(pen, { state, trace }, { settings, example, isTyped }, set) {
     rows: text.length > 38 ? 3 : text.length > 19 ? 2 : 1,
     placeholder: isTyped ? null : written(trace),
     dir: "auto",
+    "aria-labelledby": "sequence-title",
   });
   // an example may bring tokens that no text is split into
   if (isTyped) putBy(pen, "by", settings.by, set);
@@ -121,6 +120,7 @@ function drawVectors(pen, { state }, { settings, example, isTyped }, set) {
   putText(pen, state.mistakes, "vectors", isTyped ? settings.vectors : "", set("vectors"), {
     rows: 5,
     wrap: "off",
+    "aria-labelledby": "sequence-title",
     "aria-describedby": "vectors-hint",
   });
   const hint = example ? WORDS.ownSequence(example.title) : WORDS.vectorsHint;

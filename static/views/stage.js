@@ -1,22 +1,32 @@
-/** @import {View, Model} from "../panels.js" */
+/** @import {Context, View, Model} from "../panels.js" */
 /** @import {Layout} from "../layout.js" */
 /** @import {Scene} from "../drawing/column.js" */
 /** @import {Pin} from "../drawing/shared.js" */
 /** @import {Nudge} from "../nudge.js" */
 /** @import {Trace} from "../trace.js" */
+import { camera, inSight, watched } from "../camera.js";
 import { putCounted } from "../drawing/counted.js";
+import { createEdit } from "../drawing/edit.js";
 import { createGrab } from "../drawing/grab.js";
+import { litMemory } from "../drawing/lit.js";
+import { putSaid } from "../drawing/name.js";
+import { RAIL_END, createRail } from "../drawing/rail.js";
+import { pinnedTiles } from "../drawing/shared.js";
+import { createWeightField } from "../drawing/weightfield.js";
 import { centreOf, drawScene, TOP, timesIn } from "../drawing/scene.js";
 import { hidesAnything } from "../cell/closed.js";
-import { ease } from "../frame.js";
+import { pinnedIn } from "../inspecting.js";
 import { layoutOf } from "../layout.js";
 import { isCurrent, lastAnswer, nudgeIn } from "../nudge.js";
 import { signed } from "../numbers.js";
 import { isOpen, toggled } from "../cell/opening.js";
+import { lossesBefore } from "../training.js";
 import { Scroller } from "../scroller.js";
 import { sentence } from "../sentences/sentences.js";
 import { Pen } from "../svg.js";
-import { WORDS } from "../words.js";
+import { weightNow } from "../weights.js";
+import { WORDS, mistakeText } from "../words.js";
+import { costInWords } from "../words/scissors.js";
 
 /** Where the shared weights are pinned: how wide, on a wide stage and on a narrow one. */
 const PINNED = { wide: 112, narrow: 96, slim: 58 };
@@ -32,6 +42,8 @@ export const stage = {
   name: "stage",
   region: "main",
   title: WORDS.stage.title,
+  follows: ["path", "inspecting", "tables"],
+  isFixed: true,
   mount(host, { anchors, redraw, dispatch }) {
     const pen = new Pen(host);
     pen.put("hint", "p", { class: "hint" });
@@ -56,24 +68,41 @@ export const stage = {
     /** The time-stamp of the nudge before. @type {number | null} */
     let nudgedAt = null;
     const grab = createGrab(dispatch, () => nudge);
+    /** @type {Model | null} */
+    let shown = null;
+    const edit = createEdit(dispatch, (entry) =>
+      shown ? weightNow(shown.state.settings, shown.trace, entry) : 0,
+    );
+    const field = createWeightField(dispatch);
+    const rail = createRail(dispatch, view, redraw);
+    const lights = litMemory();
+    /** The setting of the number pinned. */
+    let looked = "";
     let filmed = NaN;
 
     return (model) => {
       const { state, trace, frame } = model;
+      shown = model;
       const { width } = view;
       const pinned = pinnedOf(trace, width);
       const seen = width - pinned.left - pinned.right;
       const { open, rate } = state.settings;
       const layout = layouts(trace, seen, open, pinned.slim);
       view.reach(width - seen + layout.width);
-      if (filmed !== frame.position) view.move(camera(model, layout, seen));
+      if (filmed !== frame.position && !rail.isHeld()) view.move(camera(model, layout, seen));
       filmed = frame.position;
+      rail.follow(layout, state.settings, seen);
       nudge = nudgeIn(state.settings, trace);
       // what is held must not move away under the pointer
       if (nudge?.t && nudge.t !== nudgedAt && !grab.isHeld())
         view.move(inSight(layout, nudge.t, seen, view.offset));
       nudgedAt = nudge?.t ?? null;
-      const spare = Math.max(0, seen - layout.width) / 2;
+      // what is pinned comes into sight when it is another
+      const inspected = state.settings.look === looked ? null : pinnedIn(state);
+      if (inspected && "t" in inspected && inspected.t > 0)
+        view.move(inSight(layout, inspected.t, seen, view.offset));
+      looked = state.settings.look;
+      const spare = Math.max(0, seen - layout.width - RAIL_END) / 2;
       const origin = pinned.left + spare - view.offset;
       const opens = hidesAnything(trace.graph);
       /** @param {string} text */
@@ -82,20 +111,38 @@ export const stage = {
       const age = nudge && answer && !isCurrent(state, nudge) ? " old" : "";
       const changes = answer?.losses ?? null;
       const drawn = { trace, frame, layout, scales: model.scales, rate, anchors };
-      const scene = { ...drawn, grab, entry: state.entry, nudge, changes };
+      const scene = {
+        ...drawn,
+        grab,
+        edit,
+        entry: state.entry,
+        nudge,
+        changes,
+        path: state.path,
+        lit: lights(state, trace),
+      };
       const pins = pinsOf(scene, width, pinned);
+      // what the gradients that come are worth
+      const isTruncated =
+        trace.answer.comparison !== null && (frame.phase === "backward" || frame.phase === "sum");
       const window = { width, from: pinned.left, to: width - pinned.right, origin, pins };
-      pen.put(
-        "hint",
-        "p",
-        { class: `hint${age}` },
-        answer
-          ? WORDS.stage.nudged(signed(answer.predicted), signed(answer.actual))
-          : WORDS.stage.hint[frame.phase],
-      );
-      const said = sentence(trace, frame.beat, { rate, lossAfter: state.lossAfter });
-      pen.put("sentence", "p", { class: "sentence", "aria-live": "polite" }, said);
+      const hint =
+        rail.said(trace, state.cutting) ??
+        (answer
+          ? [WORDS.stage.nudged(signed(answer.predicted), signed(answer.actual))]
+          : isTruncated
+            ? costInWords(trace)
+            : [WORDS.stage.hint[frame.phase]]);
+      pen.group("hint", "p", { class: `hint${age}` }, (line) => putSaid(line, hint));
+      const wrong = frame.phase === "update" ? state.training.mistakes : [];
+      const said = wrong.length
+        ? wrong.map(mistakeText).join(" ")
+        : sentence(trace, frame.beat, { rate, lossAfter: state.lossAfter });
+      const mood = wrong.length ? "sentence wrong" : "sentence";
+      pen.put("sentence", "p", { class: mood, "aria-live": "polite" }, said);
       buttons.draw(() => {
+        if (frame.phase === "update" || lossesBefore(state.weights, trace).length > 0)
+          drawAgain(buttons, state, dispatch);
         if (opens) drawOpening(buttons, layout, set);
       });
       const size = { width, height: layout.height + 2 * TOP };
@@ -113,13 +160,23 @@ export const stage = {
               opens ? (t) => set(toggled(open, trace.graph, trace.length, t)) : null,
             ),
           );
-          const edges = `inset(-10px ${pinned.right}px 0 ${pinned.left}px)`;
-          inner.group("targets", "div", { class: "over", "style:clip-path": edges }, (over) =>
+          const edges = `inset(-14px ${pinned.right}px 0 ${pinned.left}px)`;
+          inner.group("targets", "div", { class: "over", "style:clip-path": edges }, (over) => {
             putCounted(over, model, dispatch, {
               layout,
               top: TOP,
               times: timesIn(layout, window),
               centre: centreOf(layout, window),
+            });
+            const { from, to } = window;
+            const sight = { layout, top: TOP, from, to, base: origin + view.offset };
+            rail.draw(over, state.settings, sight);
+          });
+          inner.group("weights", "div", { class: "over weights" }, (over) =>
+            field.put(over, model, {
+              pinned: pins.flatMap((pin) => pinnedTiles(trace, pin)),
+              top: TOP,
+              ...size,
             }),
           );
         },
@@ -168,6 +225,30 @@ function pinsOf({ layout, trace, frame }, width, { left, right, slim }) {
 }
 
 /**
+ * The button that takes the step and goes on from the updated weights; from the first on it stays,
+ * to be pressed again while the film plays.
+ *
+ * @param {Pen} pen
+ * @param {Model["state"]} state
+ * @param {Context["dispatch"]} dispatch
+ */
+function drawAgain(pen, { training }, dispatch) {
+  const words = WORDS.training;
+  pen.put(
+    "again",
+    "button",
+    {
+      type: "button",
+      class: "again",
+      title: words.againHint,
+      "aria-disabled": training.steps > 0 ? "true" : null,
+    },
+    words.again,
+    { click: () => dispatch({ type: "train", steps: 1 }) },
+  );
+}
+
+/**
  * The button that opens all columns, or closes them.
  *
  * @param {Pen} pen
@@ -183,73 +264,6 @@ function drawOpening(pen, { columns }, set) {
     all ? WORDS.stage.closeAll : WORDS.stage.openAll,
     { click: () => set(all ? "none" : "all") },
   );
-}
-
-/**
- * Where the camera stands: over the column of the beat, on its way there from the beat before.
- *
- * @param {Model} model
- * @param {Layout} layout
- * @param {number} width
- */
-function camera({ trace, frame }, layout, width) {
-  const over = (/** @type {number} */ index) => {
-    const centre = middleOf(layout, watched(trace, index), namesAt(trace, index), width);
-    return Math.min(Math.max(0, centre - width / 2), Math.max(0, layout.width - width));
-  };
-  const from = over(Math.max(0, frame.index - 1));
-  return from + (over(frame.index) - from) * ease(frame.progress);
-}
-
-/**
- * Where the camera stands for a column to be in sight: as it does, if it is.
- *
- * @param {Layout} layout
- * @param {number} t
- * @param {number} width
- * @param {number} offset
- */
-function inSight(layout, t, width, offset) {
-  const { x = 0, form } = layout.columns[t - 1] ?? {};
-  const [left, right] = [x + (form?.left ?? 0), x + (form?.right ?? 0)];
-  if (left >= offset && right <= offset + width) return offset;
-  const centre = middleOf(layout, t, [], width);
-  return Math.min(Math.max(0, centre - width / 2), Math.max(0, layout.width - width));
-}
-
-/**
- * The middle of a column; of one wider than the window, of the values that a beat is about.
- *
- * @param {Layout} layout
- * @param {number} t
- * @param {string[]} names
- * @param {number} width
- */
-function middleOf({ columns }, t, names, width) {
-  const column = columns[t - 1];
-  if (!column) return 0;
-  const { form, x } = column;
-  const places = form.places.filter(({ name }) => names.includes(name));
-  if (form.right - form.left <= width || places.length === 0) return x;
-  return x + places.reduce((sum, place) => sum + place.x + place.width / 2, 0) / places.length;
-}
-
-/**
- * @param {Trace} trace
- * @param {number} index
- */
-function namesAt({ timeline }, index) {
-  return timeline.beats[index]?.names ?? [];
-}
-
-/**
- * @param {Trace} trace
- * @param {number} index
- */
-function watched({ timeline, length }, index) {
-  const beat = timeline.beats[index];
-  if (beat && beat.t > 0) return beat.t;
-  return beat?.kind === "total" ? length : 1;
 }
 
 /** @param {Trace} trace */
@@ -275,6 +289,7 @@ function layoutMemory() {
           starting: startingStates(trace),
           isOpen: (t) => isOpen(open, trace.graph, t),
           slim,
+          beside: RAIL_END,
         }),
       };
     return memory.layout;

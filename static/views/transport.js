@@ -20,6 +20,7 @@ export const transport = {
   name: "transport",
   region: "main",
   title: WORDS.transport.label,
+  isFixed: true,
   mount(host, { dispatch }) {
     const pen = new Pen(host);
     return (model) => pen.draw(() => drawTransport(pen, model, dispatch));

@@ -4,7 +4,7 @@
 export const PROOF = {
   nudge: {
     title: "Nudge one weight",
-    hint: "Drag an entry of a matrix on the stage to the right or left and see what it does to L.",
+    hint: "Drag an entry of a copy, on its arrow, to the right or left: it changes at that time-stamp alone.",
     start: "Try it",
     close: "Close",
     parameter: "weight",
@@ -127,7 +127,8 @@ export const PROOF = {
     drawn: "Use drawn weights again",
     misfit: (/** @type {string[]} */ mistakes) =>
       `The weights given do not fit this run. ${mistakes.join(". ").replace(/\.?$/, ".")}`,
-    unlinked: "They are not in the link.",
+    linked: "The link brings them, too.",
+    unlinked: "They are too many for the link: save them under Training.",
     fits: (/** @type {number} */ D, /** @type {number} */ V) =>
       `The pasted network reads ${D === 1 ? "vectors of 1 number" : `vectors of ${D} numbers, one-hot for letters or words,`} and chooses among ${V === 1 ? "1 class" : `${V} classes`}. So the sequence needs ${D === V ? `a vocabulary of ${D}` : `inputs of size ${D} and ${V} classes`}.`,
     translation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.film import beat, move, open_page, settle
 from tests.command import ROOT
@@ -21,6 +21,17 @@ SMALL_TEXT = """
       small.push(`${element.tagName} "${element.textContent}" ${size}`);
   }
   return small;
+}
+"""
+# What stands out at the right of a panel's padding.
+BEYOND = """
+(selector) => {
+  const panel = document.querySelector(selector);
+  const padding = parseFloat(getComputedStyle(panel).paddingRight);
+  const right = panel.getBoundingClientRect().right - padding;
+  return [...panel.querySelectorAll("button, select, output, input, svg")]
+    .filter((each) => each.getBoundingClientRect().right > right + 0.5)
+    .map((each) => each.outerHTML.slice(0, 60));
 }
 """
 PHASES = ("1 Forward", "2 Backward", "3 Sum copies", "4 Update")
@@ -79,6 +90,31 @@ def test_at_every_width_the_page_scrolls_down_only_and_no_text_is_too_small(
         settle(page)
         assert page.evaluate("() => document.scrollingElement.scrollWidth") <= width
         assert page.evaluate(SMALL_TEXT) == []
+
+
+@pytest.mark.parametrize("width", [390, 360])
+def test_on_a_phone_nothing_sticks_out_of_the_bar_of_the_film(
+    browser: Browser, server: str, width: int
+) -> None:
+    phone = browser.new_context(
+        base_url=server,
+        viewport={"width": width, "height": 844},
+        is_mobile=True,
+        has_touch=True,
+        device_scale_factor=3,
+        reduced_motion="reduce",
+    )
+    page = phone.new_page()
+    open_page(page, "example=vanishing&beat=300")
+    stage = page.locator(".panel.stage > .scroller")
+    top = stage.evaluate("(area) => area.offsetTop")
+    for phase in PHASES:
+        page.get_by_role("button", name=phase).tap()
+        settle(page)
+        assert page.evaluate("() => document.scrollingElement.scrollWidth") == width
+        assert page.evaluate(BEYOND, ".transport") == []
+        assert stage.evaluate("(area) => area.offsetTop") == top, "the stage has moved"
+    phone.close()
 
 
 def test_up_to_six_time_stamps_the_story_fits_on_a_laptop_without_scrolling(page: Page) -> None:
@@ -158,7 +194,7 @@ def open_page_with_clock(page: Page) -> None:
 
 def test_every_beat_is_said_in_a_sentence(page: Page) -> None:
     open_page(page)
-    sentence = page.locator(".stage [aria-live]")
+    sentence = page.locator(".stage .sentence")
     _, last = beat(page)
     said = set()
     for index in range(last + 1):

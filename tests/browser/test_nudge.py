@@ -170,19 +170,25 @@ def test_the_shared_weight_changes_every_copy_and_the_one_that_is_pinned(page: P
     assert changes(page) == [written(change) for change in answer["losses"]]
 
 
-def test_the_shared_weight_is_dragged_where_it_is_pinned_and_so_is_a_bias(page: Page) -> None:
-    open_page(page)
-    drag(page, tile(page, "W_hh", "all"), (1, 2), 30)
-    expect(page.locator(PANEL).get_by_role("combobox", name="time-stamp")).to_have_value("every t")
+def test_a_bias_has_no_copy_to_drag_and_is_chosen_in_the_panel(page: Page) -> None:
+    open_page(page, "nudge=W_hh,2,3,all,0.3")
     assert len(marked(page)) == 5
-    tile(page, "b_h", "all").click()
-    expect(page.locator(PANEL).get_by_role("combobox", name="weight")).to_have_value("b_h")
+    choose(page, "weight", "b_h")
     expect(page.locator(PANEL).get_by_role("combobox", name="column")).to_have_count(0)
+    assert len(marked(page)) == 5
     choose(page, "time-stamp", "t = 2")
     assert marked(page) == ["2"]
     place = {"parameter": "b_h", "column": None, "copy": 1, "epsilon": 0.3}
     row = int(page.locator(PANEL).get_by_role("combobox", name="row").input_value()) - 1
     await_table(page, table_of(nudged(page, HELLO, row=row, **place), 2))
+
+
+def test_what_is_dragged_in_the_shared_matrix_is_edited_not_nudged(page: Page) -> None:
+    open_page(page)
+    drag(page, tile(page, "W_hh", "all"), (1, 2), 30)
+    expect(page.get_by_role("button", name="Try it")).to_be_visible()
+    assert marked(page) == []
+    page.wait_for_function("() => location.hash.includes('edits=W_hh.2.3.')")
 
 
 def test_the_copies_add_up_to_the_shared_change_but_for_what_shrinks_with_its_square(

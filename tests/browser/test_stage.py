@@ -132,10 +132,10 @@ def test_where_the_cut_falls_on_the_hand_over_the_scissors_stand_there(page: Pag
     move(page, RECEIVED)
     encoder = box(page.locator(".stage rect.half.encoder").last)
     decoder = box(page.locator(".stage rect.half.decoder").last)
-    first = box(page.locator(".stage .scissors").first)
+    first = box(page.locator(".stage .picture .scissors").first)
     middle = (first["x"] + first["right"]) / 2
     assert encoder["right"] < middle < decoder["x"]
-    assert page.locator(".stage .scissors").count() == 2
+    assert page.locator(".stage .picture .scissors").count() == 2
 
 
 def test_each_half_has_its_weights_at_its_own_side_and_ties_to_its_own_columns(page: Page) -> None:

@@ -99,6 +99,7 @@ export function idle() {
   const carry = {
     address: (/** @type {string} */ path) => path,
     copy: async () => {},
+    load: async () => {},
     download() {},
   };
   return { dispatch() {}, anchors: new Map(), copyLink() {}, carry, redraw() {} };

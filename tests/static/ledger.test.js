@@ -27,7 +27,7 @@ function modelOf(name, docked) {
   const trace = traceOf(name);
   const position = startOf(trace.timeline, "sum") - 1 + docked;
   const frame = frameOf(trace.timeline, trace.length, position);
-  return { state: START, trace, frame, scales: scalesOf(trace, false) };
+  return { state: START, trace, frame, scales: scalesOf(trace, false), isHeld: false };
 }
 
 /** @param {FakeElement} element @returns {string[]} */

@@ -78,3 +78,18 @@ test("keys belong to the field that has the focus, and to the browser", () => {
   }
   assert.equal(pressed(" ", {}, { pressing: true }), null);
 });
+
+test("Escape lets the pinned number go, unless a dialog is over the page", () => {
+  const escape = { key: "Escape", shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+  const focus = { typing: true, pressing: false };
+  assert.deepEqual(actionOf(escape, focus, false, true), { type: "inspect", of: null });
+  assert.equal(actionOf(escape, { ...focus, over: true }, false, true), null);
+  assert.equal(actionOf(escape, focus, false, false), null);
+});
+
+test("Enter looks into a number where the stage has the focus", () => {
+  const enter = { key: "Enter", shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+  const focus = { typing: false, pressing: false };
+  assert.deepEqual(actionOf(enter, { ...focus, stage: true }, false), { type: "begin" });
+  assert.equal(actionOf(enter, focus, false), null);
+});

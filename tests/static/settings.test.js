@@ -35,7 +35,9 @@ const OTHER = {
   rate: 0.05,
   open: "2,5",
   fold: "f,i",
+  edits: "W_hh.2.3.-0.5 b_h.1.1.1e-7",
   nudge: "W_hh,1,3,2,-0.25",
+  look: "value h 2 3",
 };
 
 test("what the address writes it reads", () => {
@@ -143,7 +145,7 @@ test("a number beyond the limits is kept, for the server to refuse", () => {
 test("another learning rate, look or nudge is no other run, any other setting is", () => {
   for (const { field } of TABLE) {
     const other = { ...INITIAL, [field]: OTHER[field] };
-    const isAfter = ["rate", "open", "fold", "nudge"].includes(field);
+    const isAfter = ["rate", "open", "fold", "nudge", "look"].includes(field);
     assert.equal(sameRun(INITIAL, other), isAfter, field);
     assert.equal(isOfTheRun(field), !isAfter, field);
   }
