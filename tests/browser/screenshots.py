@@ -32,6 +32,7 @@ TEXTS = {
 }
 TRANSLATION = "kind=translation&source=the+cat+sleeps&target=le+chat+dort"
 NUDGE = "nudge=W_hh,1,2,2,0.4"
+LOOK = "look=delta+h+3+3"
 LETTERS = ascii_letters + digits
 SHARES = {"forward": 0.2, "backward": 0.66, "sum": 0.91, "update": 1.0}
 
@@ -64,10 +65,11 @@ class Shot:
 
 def readme() -> Iterator[Shot]:
     """The README's pictures: the page in the middle of the backward run, cut into segments of two;
-    with one copy nudged; and the stage for a translation and for each gated or layered cell, open
-    and closed."""
+    with one copy nudged; with one number looked into; and the stage for a translation and for each
+    gated or layered cell, open and closed."""
     yield Shot(DOCS / "page.png", "cut=segment&steps=2", 0.66)
     yield Shot(DOCS / "nudge.png", NUDGE, 0.2)
+    yield Shot(DOCS / "inspector.png", LOOK, 0.66)
     yield Shot(DOCS / "translation.png", TRANSLATION, 0.71, part=".panel.stage")
     for name, (opened, width) in CELLS.items():
         fragment = f"cell={name.split('-')[0]}&text=hell&open={opened}"
@@ -91,7 +93,7 @@ def everything() -> Iterator[Shot]:
                     path = ALL / f"{cell}-{opened}-{phase}-{theme}.png"
                     yield Shot(path, f"cell={cell}&open={opened}", share, theme)
         yield from translations(theme)
-        yield from nudges(theme)
+        yield from alone(theme)
         for classes in (2, 10, 30, 60):
             fragment = f"text={LETTERS[:classes]}a"
             yield Shot(ALL / f"V{classes}-{theme}.png", fragment, 0.6, theme)
@@ -106,10 +108,11 @@ def translations(theme: Literal["light", "dark"]) -> Iterator[Shot]:
                 yield Shot(path, f"{TRANSLATION}&cell={cell}", share, theme, width, height)
 
 
-def nudges(theme: Literal["light", "dark"]) -> Iterator[Shot]:
-    """One copy changed."""
+def alone(theme: Literal["light", "dark"]) -> Iterator[Shot]:
+    """One copy changed; one number looked into."""
     for width, height in ((1440, 900), (390, 844)):
         yield Shot(ALL / f"nudge-{width}-{theme}.png", NUDGE, 0.2, theme, width, height)
+        yield Shot(ALL / f"inspector-{width}-{theme}.png", LOOK, 0.66, theme, width, height)
 
 
 def take(browser: Browser, server: str, shot: Shot) -> None:
