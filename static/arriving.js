@@ -1,7 +1,7 @@
-/** @import {Mistake, State} from "./state.js" */
+/** @import {Asked, Mistake, State} from "./state.js" */
 /** @import {Trace} from "./trace.js" */
 import { UNCHECKED } from "./checking.js";
-import { stillThere, withLook } from "./inspecting.js";
+import { pinnedEntry, stillThere, withLook } from "./inspecting.js";
 import { hasEntry, withFitting } from "./nudge.js";
 import { sameBeat } from "./timeline.js";
 
@@ -31,26 +31,31 @@ export function refused(state, mistakes) {
  * @param {State} state
  * @param {Trace} trace
  * @param {boolean} stopgap  whether the answer is to another question than the one refused
+ * @param {Asked} [asked]    what it answers; without, what is set
  * @returns {State}
  */
-export function answered(state, trace, stopgap) {
+export function answered(state, trace, stopgap, asked) {
   const { timeline } = trace;
-  const kept = state.trace
+  const told = state.trace
     ? sameBeat(state.trace.timeline, Math.round(state.position), timeline)
     : 0;
-  const position = Math.min(state.wanted ?? kept, timeline.beats.length - 1);
-  const entry = state.entry && hasEntry(trace, state.entry) ? state.entry : null;
+  const position = Math.min(state.wanted ?? told, timeline.beats.length - 1);
+  const kept = state.entry && hasEntry(trace, state.entry) ? state.entry : null;
   const settings = stopgap ? state.settings : withLook(withFitting(state.settings, trace), trace);
+  const pinned = pinnedEntry(settings, trace);
   const isNudged = settings.nudge !== "";
   return {
     ...state,
     trace,
     settings,
+    asked: asked ?? { settings: state.settings, weights: state.weights },
+    training: { ...state.training, mistakes: [] },
     inspecting: stillThere(state.inspecting, trace),
     origin: state.settings.cell,
     stopgap,
     position,
-    entry,
+    entry: kept ?? pinned,
+    looking: pinned && !kept ? { ...state.looking, subject: pinned.parameter } : state.looking,
     typing: state.typing && hasEntry(trace, state.typing) ? state.typing : null,
     goal: null,
     wanted: null,

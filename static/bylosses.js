@@ -25,6 +25,7 @@ export function isOfLoss(trace, quantity) {
   if (quantity.kind !== "single" && (quantity.t < 1 || quantity.t > tau)) return false;
   if (quantity.kind === "norm" && answer.cell.states.includes(quantity.subject)) return true;
   const parameter = quantity.kind === "norm" ? quantity.subject : quantity.parameter;
+  if (!trace.parameters.includes(parameter)) return false;
   const [rows = 0, columns = 1] = answer.cell.parameters[parameter] ?? [];
   if ("t" in quantity && !trace.covers(parameter, quantity.t)) return false;
   if ("column" in quantity && quantity.column >= columns) return false;

@@ -159,6 +159,7 @@ export function changed(state, change) {
     copied: null,
     loaded: OF_THE_EXAMPLE.some((field) => field in change) ? "" : state.loaded,
     lossAfter: "rate" in change ? null : state.lossAfter,
+    training: "rate" in change ? { ...state.training, mistakes: [] } : state.training,
     settings: settled({ ...state.settings, ...change }, state.cells),
   };
 }

@@ -1,6 +1,6 @@
 /** @import {Quantity} from "./quantity.js" */
 /** @import {Settings} from "./settings.js" */
-/** @import {State} from "./state.js" */
+/** @import {Entry, State} from "./state.js" */
 /** @import {Trace} from "./trace.js" */
 /** @import {Beat} from "./timeline.js" */
 import { leads } from "./inspect/leads.js";
@@ -65,6 +65,21 @@ export function pinnedIn({ settings, trace, tables }) {
   const quantity = settings.look ? read(settings.look) : null;
   if (!quantity || !trace) return null;
   return valueOf(trace, quantity, { rate: 0, tables }) === null ? null : quantity;
+}
+
+/**
+ * The entry that a pinned number of one loss is of, for the tables are those of one entry; null where
+ * none is pinned.
+ *
+ * @param {Settings} settings
+ * @param {Trace} trace
+ * @returns {Entry | null}
+ */
+export function pinnedEntry({ look }, trace) {
+  const quantity = look ? read(look) : null;
+  if (!quantity || !("tau" in quantity) || !("column" in quantity)) return null;
+  const { parameter, row, column } = quantity;
+  return exists(trace, quantity) ? { parameter, row, column } : null;
 }
 
 /**

@@ -27,7 +27,7 @@ import { statesOf } from "./tables.js";
  */
 
 /** The looks of what the loss could teach. @type {Look[]} */
-export const REACHED = ["zero", "cut", "kept"];
+const REACHED = ["zero", "cut", "kept"];
 
 /**
  * The norms of a parameter's copies, or of a state, by loss.

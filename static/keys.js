@@ -55,6 +55,6 @@ export function focusOf(element) {
       ) ?? false,
     over: element?.closest("dialog[open]") != null,
     stage: element?.matches(".panel.stage .scroller") ?? false,
-    pressing: element?.matches("button, summary, a[href]") ?? false,
+    pressing: element?.matches('button, summary, a[href], [role="button"]') ?? false,
   };
 }

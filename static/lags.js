@@ -22,6 +22,8 @@ const LAGS = [0, 1, 2, 5, 10, 20, 40, 80, 160];
  * @returns {Comparison | null}
  */
 export function compareByLag(here, beside, state) {
+  // what a truncation leaves is no match for a full gradient
+  if (here.comparison) return null;
   const tau = onlyLoss(here);
   const isThere = [here, beside].every(({ cell }) => cell.states.includes(state));
   if (!isThere || tau === null || tau !== onlyLoss(beside)) return null;

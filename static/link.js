@@ -3,6 +3,7 @@
 import { addressWith, foldedIn } from "./folding.js";
 import { addressOf, readAddress } from "./settings.js";
 import { moving } from "./film.js";
+import { wornIn } from "./weights.js";
 import { weightsIn, withWeights } from "./weightslink.js";
 
 /**
@@ -18,7 +19,8 @@ export function createLink({ history, location, navigator }, { get, dispatch }) 
     const state = get();
     if (moving(state) || !state.trace || state.wanted !== null) return;
     const address = addressOf(state.settings, Math.round(state.position));
-    written = withWeights(addressWith(address, state.folded), state.weights);
+    const worn = wornIn(state, state.trace);
+    written = withWeights(addressWith(address, state.folded), worn);
     if (location.hash.slice(1) === written) return;
     history.replaceState(null, "", written ? `#${written}` : location.pathname + location.search);
   }
@@ -37,8 +39,9 @@ export function createLink({ history, location, navigator }, { get, dispatch }) 
     /** Without a secure connection browsers have no clipboard; the address bar holds the same. */
     async copy() {
       write();
-      const { weights } = get();
-      const isWhole = weights === null || weightsIn(location.hash, get().settings) !== null;
+      const state = get();
+      const worn = state.trace && wornIn(state, state.trace);
+      const isWhole = worn === null || weightsIn(location.hash, state.settings) !== null;
       try {
         await navigator.clipboard.writeText(location.href);
         dispatch({ type: "copied", link: isWhole ? "clipboard" : "without weights" });

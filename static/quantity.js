@@ -173,7 +173,7 @@ export function valueOf(trace, quantity, { rate, tables = null }) {
       return answer.loss;
     case "size":
       return trace.covers(quantity.parameter, quantity.t) &&
-        quantity.parameter in answer.cell.parameters
+        trace.parameters.includes(quantity.parameter)
         ? trace.normOf(quantity.parameter, quantity.t)
         : null;
     case "itemised":

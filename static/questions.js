@@ -1,6 +1,6 @@
 /** @import {Answer} from "./answer.js" */
 /** @import {Request} from "./request.js" */
-/** @import {Action, Mistake, State} from "./state.js" */
+/** @import {Action, Asked, Mistake, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
 /** @import {Weights} from "./weights.js" */
 /** @import {Decomposition} from "./tables.js" */
@@ -41,16 +41,18 @@ export function createQuestions(api, { get, dispatch }) {
 
   /**
    * @param {Request} request
-   * @param {boolean} stopgap  whether it only stands in for an answer that was refused
+   * @param {Asked | null} asked  null where it only stands in for an answer that was refused
    * @param {string[] | null} [classes]  what the classes are called
    */
-  async function answerTo(request, stopgap, classes = null) {
+  async function answerTo(request, asked, classes = null) {
     const answer = await unlessRefused(api.newest(request), (mistakes) => {
-      if (!stopgap) dispatch({ type: "refused", mistakes });
+      if (asked) dispatch({ type: "refused", mistakes });
     });
     if (!answer) return;
     answer.sequence.vocabulary ??= classes;
-    dispatch({ type: "answered", trace: new Trace(answer, request), stopgap });
+    const trace = new Trace(answer, request);
+    if (asked) dispatch({ type: "answered", trace, asked });
+    else dispatch({ type: "answered", trace, stopgap: true });
   }
 
   /**
@@ -118,9 +120,9 @@ export function createQuestions(api, { get, dispatch }) {
         const request = asksForDrawn(state)
           ? await changed(requestOf(settings, examples, cells), state)
           : requestOf(settings, examples, cells, weights);
-        if (request) await answerTo(request, false, classNames(settings));
+        if (request) await answerTo(request, { settings, weights }, classNames(settings));
       }
-      if (!get().trace) await answerTo(requestOf(INITIAL, examples), true);
+      if (!get().trace) await answerTo(requestOf(INITIAL, examples), null);
       await beside();
     },
     /** As many updates as are asked for, one from the other; up to one that is refused. */
@@ -140,6 +142,8 @@ export function createQuestions(api, { get, dispatch }) {
           break;
         }
       }
+      // the answer to an older question comes too late
+      if (reached) api.drop();
       dispatch({ type: "update", steps, reached, mistakes });
     },
     /** The loss after the update. */

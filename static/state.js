@@ -39,6 +39,7 @@ import { NOTHING_DONE, remembered, turned } from "./undo.js";
  *   column?: number | null, name?: string | null}} Mistake
  * @typedef {{parameter: string, row: number, column: number}} Entry
  * @typedef {Pick<Settings, "cell" | "equations" | "sizes">} OwnText
+ * @typedef {Pick<State, "settings" | "weights">} Asked
  * @typedef {"export" | "recipe"} Taken  a text that the page shows
  *
  * @typedef {object} State
@@ -61,6 +62,7 @@ import { NOTHING_DONE, remembered, turned } from "./undo.js";
  * @property {{what: Taken, how: "clipboard" | "by hand"} | null} taken  what has just been copied
  * @property {number | null} lossAfter     the loss with the updated weights, once it is known
  * @property {Mistake[]} mistakes
+ * @property {Asked | null} asked          what the trace answers
  * @property {string} origin              the built-in that the text of the trace was started from
  * @property {boolean} stopgap             the trace is of no settings that were asked for
  * @property {OwnText | null} own        the last text of the user's own that was left
@@ -85,7 +87,7 @@ import { NOTHING_DONE, remembered, turned } from "./undo.js";
  * @typedef {{type: "set", field: Field, text: string} | {type: "size", name: string, text: string}
  *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string, weights?: Weights | null, folded?: Folded}
  *   | {type: "mask", t: number} | {type: "restore"}
- *   | {type: "answered", trace: Trace, stopgap?: boolean} | {type: "refused", mistakes: Mistake[]}
+ *   | {type: "answered", trace: Trace, stopgap?: boolean, asked?: Asked} | {type: "refused", mistakes: Mistake[]}
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
  *   | {type: "nudged", trace: Trace, asked: Nudge, answer?: NudgeAnswer, mistakes?: Mistake[]}
  *   | LookAction | InspectAction | Truncate | TrainAction
@@ -122,6 +124,7 @@ export const START = {
   taken: null,
   lossAfter: null,
   mistakes: [],
+  asked: null,
   origin: "",
   stopgap: false,
   own: null,
@@ -186,7 +189,7 @@ function after(state, action) {
         ...(action.settings === INITIAL ? { looking: FIRST_LOOK, entry: null } : {}),
       };
     case "answered":
-      return answered(state, action.trace, action.stopgap ?? false);
+      return answered(state, action.trace, action.stopgap ?? false, action.asked);
     case "refused":
       return refused(state, action.mistakes);
     case "beside":
@@ -286,7 +289,10 @@ function loadFile(state, text) {
   const read = readFile(text, state.settings);
   if ("mistake" in read) return { ...state, unreadFile: read.mistake };
   return {
-    ...setWeights({ ...state, settings: read.settings }, read.weights),
+    ...setWeights(
+      { ...state, settings: read.settings, own: keptText(state), mistakes: [] },
+      read.weights,
+    ),
     training: UNTRAINED,
     unreadFile: null,
   };

@@ -32,7 +32,7 @@ const LONGEST = 1000;
  *
  * @param {Request} request
  */
-export function aboutOf(request) {
+function aboutOf(request) {
   const { weights: _weights, gain: _gain, seed: _seed, ...rest } = request;
   return JSON.stringify(rest);
 }
@@ -81,6 +81,17 @@ export function isStill(now, then) {
 }
 
 /**
+ * Whether the run that is shown is that of what is set, and not one before it.
+ *
+ * @param {Pick<State, "asked" | "settings" | "weights" | "stopgap">} state
+ */
+export function isOfSettings({ asked, settings, weights, stopgap }) {
+  return (
+    asked !== null && !stopgap && sameRun(asked.settings, settings) && asked.weights === weights
+  );
+}
+
+/**
  * The state after updates were asked for.
  *
  * @param {State} state
@@ -88,7 +99,7 @@ export function isStill(now, then) {
  * @returns {State}
  */
 export function train(state, steps) {
-  const isIdle = state.training.steps === 0 && state.trace !== null && !state.stopgap;
+  const isIdle = state.training.steps === 0 && isOfSettings(state);
   return isIdle ? { ...state, training: { ...state.training, steps, mistakes: [] } } : state;
 }
 

@@ -42,6 +42,17 @@ export function weightsFor({ settings, weights }) {
 }
 
 /**
+ * The same, where they have the shapes of the run that is shown; others wait.
+ *
+ * @param {{settings: Settings, weights: Weights | null}} state
+ * @param {Trace} trace
+ */
+export function wornIn(state, trace) {
+  const own = weightsFor(state);
+  return own && fits(own.values, trace.answer.weights) ? own : null;
+}
+
+/**
  * The request with the weights that it is to run at, over those that it has by itself. Weights of
  * another sequence wait, but for pasted ones, which are refused, so that it is known why.
  *
@@ -110,18 +121,18 @@ export function isShown({ settings, weights, trace }) {
  * @property {number} missing  how many of these the network has no entry for
  * @property {boolean} isOwn   whether any are the user's own
  *
- * @param {Pick<State, "settings" | "weights">} state
+ * @param {Pick<State, "settings" | "weights" | "examples">} state
  * @param {Trace} trace
  * @returns {Stand}
  */
 export function standOf(state, trace) {
-  const { weights, settings } = state;
+  const { weights, settings, examples } = state;
   const edits = readEdits(settings.edits) ?? [];
   const edited = fitting(edits, trace.answer.cell.parameters).length;
-  const isWorn = weightsFor(state) !== null && fits(weights?.values ?? {}, trace.answer.weights);
-  const isGiven = Object.keys(trace.request.weights ?? {}).length > 0 && edited === 0;
-  const own = isWorn ? (weights?.source ? "pasted" : "given") : "waiting";
-  const kind = weights ? own : isGiven ? "example" : "drawn";
+  const own = wornIn(state, trace) ? (weights?.source ? "pasted" : "given") : "waiting";
+  const example = examples.find(({ name }) => name === settings.example);
+  const isExample = Object.keys(example?.request.weights ?? {}).length > 0;
+  const kind = weights ? own : isExample ? "example" : "drawn";
   return {
     kind,
     edited,
@@ -143,8 +154,8 @@ export function standAt(state, trace, entry) {
   const stand = { updates: 0, source: "" };
   if (readEdits(settings.edits)?.some((each) => sameEntry(each, entry)))
     return { ...stand, kind: "edited" };
-  const own = weightsFor(state);
-  if (own && entry.parameter in own.values && fits(own.values, trace.answer.weights)) {
+  const own = wornIn(state, trace);
+  if (own && Object.hasOwn(own.values, entry.parameter)) {
     const updates = own.trail?.losses.length ?? 0;
     const kind = own.source ? "pasted" : updates > 0 ? "trained" : "given";
     return { kind, updates, source: own.source };

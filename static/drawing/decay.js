@@ -87,7 +87,7 @@ export function drawDecay(pen, { lines, lags, decades, time, dashed }) {
  * @param {number} lags
  * @param {Decades} decades
  */
-export function scaleOf(lags, { share }) {
+function scaleOf(lags, { share }) {
   const [wide, high] = [WIDTH - EDGE.left - EDGE.right - 6, HEIGHT - EDGE.top - EDGE.bottom];
   return {
     x: (/** @type {number} */ lag) => EDGE.left + 6 + (lags > 0 ? (lag / lags) * wide : 0),

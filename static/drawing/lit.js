@@ -36,7 +36,7 @@ const MOST = 400;
  * @param {Trace} trace
  * @returns {Lit | null}
  */
-export function litIn(state, trace) {
+function litIn(state, trace) {
   const inspected = inspectedIn(state);
   const { tables } = state;
   const { rate } = state.settings;

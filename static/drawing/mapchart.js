@@ -62,7 +62,10 @@ function chartOf(tables, looking, scales, before) {
   const sums = entry ? sumsOf(table).rows : [];
   const isSame = before?.table.subject === subject && (before.entry !== null) === isEntry;
   const held = isSame ? before : null;
-  const most = Math.max(gradients.limit, ...[...values, ...sums].map(Math.abs));
+  const most = [...values, ...sums].reduce(
+    (so, value) => Math.max(so, Math.abs(value)),
+    gradients.limit,
+  );
   const signs = signScale(limitOf(most, held?.signs.limit), gradients.bend, (share) =>
     gradients.colour(Math.round(share * 2 * STEPS) - STEPS),
   );

@@ -38,7 +38,7 @@ export function putMatrix(pen, { state, trace }, parameter, box, go) {
     if (ctrlKey || metaKey || altKey) return;
     const to = beside(trace, entry, key);
     if (to) go(to, null);
-    else if (key === "Enter") go(entry, "");
+    else if (key === "Enter" || key === " ") go(entry, "");
     else if (/^[\d.,-]$/.test(key)) go(entry, key);
     else return;
     event.preventDefault();

@@ -63,7 +63,7 @@ export function spotsOf(ground, quantity, t) {
  * @param {number} unit
  * @returns {Box}
  */
-export function unitBox({ x, y, width, height, size, upright }, unit) {
+function unitBox({ x, y, width, height, size, upright }, unit) {
   return part({ x, y, width, height }, size, upright, unit);
 }
 
@@ -74,7 +74,7 @@ export function unitBox({ x, y, width, height, size, upright }, unit) {
  * @param {number} unit
  * @returns {Box}
  */
-export function deltaBox({ deltaX, deltaY, deltaWidth, deltaHeight, size, upright }, unit) {
+function deltaBox({ deltaX, deltaY, deltaWidth, deltaHeight, size, upright }, unit) {
   const box = { x: deltaX, y: deltaY, width: deltaWidth, height: deltaHeight };
   return part(box, size, upright, unit);
 }

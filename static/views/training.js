@@ -9,7 +9,7 @@ import { recurrentFirst } from "../cell/graph.js";
 import { exact, short } from "../numbers.js";
 import { Pen } from "../svg.js";
 import { lossesBefore } from "../training.js";
-import { standOf } from "../weights.js";
+import { standOf, wornIn } from "../weights.js";
 import { fitInLink } from "../weightslink.js";
 import { addressOf } from "../settings.js";
 import { writeFile } from "../weightsfile.js";
@@ -179,11 +179,13 @@ function drawLosses(pen, { state, trace, frame }) {
  * @param {Context} context
  */
 function drawFile(pen, { state, trace }, { carry }) {
-  const address = addressOf(state.settings, 0);
-  if (!fitInLink(address, state.weights)) pen.put("long", "p", { class: "long" }, words.tooMany);
+  const settings = state.asked?.settings ?? state.settings;
+  const address = addressOf(settings, 0);
+  if (!fitInLink(address, wornIn(state, trace)))
+    pen.put("long", "p", { class: "long" }, words.tooMany);
   pen.group("file", "div", { class: "file" }, (line) => {
     line.put("save", "button", { type: "button" }, words.save, {
-      click: () => carry.download(words.file, writeFile(trace.answer.weights, state.settings)),
+      click: () => carry.download(words.file, writeFile(trace.answer.weights, settings)),
     });
     const input = /** @type {HTMLInputElement} */ (
       line.put(

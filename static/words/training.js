@@ -38,7 +38,6 @@ export const TRAINING = {
     many: (/** @type {number} */ steps) => `Again × ${steps}`,
     manyHint: (/** @type {number} */ steps) => `${steps} steps without the film`,
     working: "Training …",
-    notFinite: "This step leads out of the finite numbers. A smaller η does not.",
     trail: "L after each update",
     at: (/** @type {number} */ updates, /** @type {string} */ loss) => `after ${updates}: ${loss}`,
     next: "next",

@@ -10,8 +10,8 @@ prints for each length of the sequence, in milliseconds:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from statistics import median, quantiles
-from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
@@ -26,43 +26,57 @@ TARGET = 16.7
 STEP = 0.5
 SIZE = ViewportSize(width=1440, height=900)
 
-# Callbacks of one frame run in the order in which they were asked for: the page's own, which draws,
-# is asked for by the input event and so stands between the two of this script.
-SCRUB = """
-([last, step]) => new Promise((done) => {
-  const scrubber = document.querySelector(".scrubber");
+# What a number of pictures takes, each after something was done. Callbacks of one frame run in the
+# order in which they were asked for: the page's own, which draws, is asked for by the input event
+# and so stands between the two of this script.
+WATCH = """
+const watch = (pictures, act) => new Promise((done) => {
   const draws = [];
   const frames = [];
-  let [start, before, position] = [0, 0, 0];
+  let [start, before, picture] = [0, 0, 0];
   const show = () => {
     requestAnimationFrame(() => { start = performance.now(); });
     const moved = performance.now();
-    scrubber.value = String(position);
-    scrubber.dispatchEvent(new Event("input", { bubbles: true }));
+    act(picture);
     const input = performance.now() - moved;
     requestAnimationFrame((now) => {
       document.documentElement.getBoundingClientRect();
       draws.push(input + performance.now() - start);
       if (before > 0) frames.push(now - before);
       before = now;
-      position += step;
-      if (position <= last) show();
+      picture += 1;
+      if (picture < pictures) show();
       else done({ draws, frames });
     });
   };
   show();
-})
+});
+"""
+
+SCRUB = f"""
+([last, step]) => {{
+  {WATCH}
+  const scrubber = document.querySelector(".scrubber");
+  return watch(Math.floor(last / step) + 1, (picture) => {{
+    scrubber.value = String(picture * step);
+    scrubber.dispatchEvent(new Event("input", {{ bubbles: true }}));
+  }});
+}}
 """
 
 
-def scrub(browser: Browser, server: str, length: int) -> dict[str, list[float]]:
+Times = dict[str, list[float]]
+"""Milliseconds: `draws` and `frames`."""
+
+
+def scrub(browser: Browser, server: str, length: int) -> Times:
     """The milliseconds of every picture of the film of a sequence: to draw it, and to the next."""
     page = browser.new_page(base_url=server, viewport=SIZE)
     text = (SENTENCE * 5)[: length + 1].replace(" ", "+")
     open_page(page, f"text={text}&hidden={HIDDEN}")
     page.evaluate("() => document.fonts.ready")
     _, last = beat(page)
-    times: dict[str, Any] = page.evaluate(SCRUB, [last, STEP])
+    times: Times = page.evaluate(SCRUB, [last, STEP])
     page.close()
     return times
 
@@ -73,12 +87,12 @@ def line(name: str, times: list[float]) -> str:
     return f"  {name:<6} median {median(times):6.1f}   p95 {p95:6.1f}   most {max(times):6.1f}"
 
 
-def main() -> None:
-    """Scrub through the films, and print how long it took."""
+def report(watched: Callable[[Browser, str, int], Times]) -> None:
+    """Print how long the pictures took, for each length of the sequence."""
     with serving() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found_browser(), args=FLAGS)
         for length in LENGTHS:
-            times = scrub(browser, server, length)
+            times = watched(browser, server, length)
             print(f"T = {length}, H = {HIDDEN}: {len(times['draws'])} pictures, milliseconds")
             print(line("draw", times["draws"]))
             print(line("frame", times["frames"]))
@@ -87,4 +101,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    report(scrub)

@@ -203,3 +203,17 @@ test("the number of an arrow that several messages share is their sum, one line 
   assert.equal(exists(trace, named("joint i.q h 1 2 1")), false);
   assert.equal(read("joint i..f h 1 2 1"), null);
 });
+
+test("a name that every object has is no parameter", () => {
+  const trace = traceOf("itemised");
+  for (const text of ["itemised constructor 2 1 1 1", "norm toString 2 1", "size constructor 1"])
+    assert.equal(exists(trace, named(text)), false, text);
+});
+
+test("a link to a number of one loss brings the tables of its entry", () => {
+  const trace = traceOf("itemised");
+  const settings = { ...START.settings, look: "itemised W_hh 4 3 2 1" };
+  const { entry, looking } = reduce({ ...START, settings }, { type: "answered", trace });
+  assert.deepEqual(entry, { parameter: "W_hh", row: 1, column: 0 });
+  assert.equal(looking.subject, "W_hh");
+});

@@ -71,8 +71,34 @@ test("after many the film stays at its beat", () => {
 
 test("edits and a gain are part of the weights then, and no settings any more", () => {
   const settings = { ...shown.settings, edits: "W_hh.1.1.2", gain: 0.9 };
-  const after = again({ ...shown, settings }, 5);
+  const after = again({ ...shown, settings, asked: { settings, weights: null } }, 5);
   assert.deepEqual([after.settings.edits, after.settings.gain], ["", null]);
+});
+
+test("no update is made of a run that is not the one of the settings", () => {
+  const waiting = reduce(shown, { type: "set", field: "hidden", text: "5" });
+  assert.equal(reduce(waiting, { type: "train", steps: 1 }), waiting);
+  const refused = reduce(waiting, {
+    type: "refused",
+    mistakes: [{ field: "hidden", message: "too large" }],
+  });
+  assert.equal(reduce(refused, { type: "train", steps: 1 }), refused);
+  const back = reduce(refused, {
+    type: "set",
+    field: "hidden",
+    text: String(shown.settings.hidden),
+  });
+  assert.equal(reduce(back, { type: "train", steps: 1 }).training.steps, 1);
+});
+
+test("what was refused is forgotten with the next run and with another rate", () => {
+  const mistakes = [{ field: null, message: "too large" }];
+  const asked = reduce(shown, { type: "train", steps: 1 });
+  const refused = reduce(asked, { type: "update", steps: 1, reached: null, mistakes });
+  assert.deepEqual(refused.training.mistakes, mistakes);
+  const slower = reduce(refused, { type: "set", field: "rate", text: "0.01" });
+  assert.deepEqual(slower.training.mistakes, []);
+  assert.deepEqual(reduce(refused, { type: "answered", trace }).training.mistakes, []);
 });
 
 test("one update at a time; a refused one changes nothing but says so", () => {

@@ -55,9 +55,9 @@ test("it is known how many entries are set, and how many have no place", () => {
     edited: count,
     missing,
     isOwn,
-  } = standOf({ settings: edited, weights: null }, trace);
+  } = standOf({ settings: edited, weights: null, examples: [] }, trace);
   assert.deepEqual([kind, count, missing, isOwn], ["drawn", 1, 1, true]);
-  assert.equal(standOf({ settings: INITIAL, weights: null }, trace).isOwn, false);
+  assert.equal(standOf({ settings: INITIAL, weights: null, examples: [] }, trace).isOwn, false);
 });
 
 test("of every single weight it is known whether it is set, trained, pasted or drawn", () => {
