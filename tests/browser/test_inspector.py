@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pytest
@@ -139,9 +140,12 @@ def test_a_cell_of_the_map_is_one_multiplication_and_its_copy_a_sum_over_losses(
 ) -> None:
     open_page(page, f"beat={SUMMED}")
     page.locator("input[name=map-mode][value=entry]").check()
+    total = page.locator('.map [data-of^="copy W_hh 3"]')
+    expect(total).to_be_visible()
     grid = page.locator(".map-grid:not(.old)")
     grid.focus()
     page.keyboard.press("ArrowLeft")
+    expect(grid).to_have_attribute("data-of", re.compile("itemised W_hh 4 3"))
     *_, row, column = (grid.get_attribute("data-of") or "").split()
     entry = {"parameter": "W_hh", "row": int(row) - 1, "column": int(column) - 1}
     found = answer(page, **HELLO, include=["decomposition"], entry=entry)
@@ -151,7 +155,7 @@ def test_a_cell_of_the_map_is_one_multiplication_and_its_copy_a_sum_over_losses(
     assert operands(page) == pytest.approx(
         {f"sent W_hh 4 3 {row}": rows[3][2] / right, f"value h 2 {column}": right}
     )
-    page.locator('.map [data-of^="copy W_hh 3"]').hover()
+    total.hover()
     shows(page, f"copy W_hh 3 {row} {column}", rows[2][2] + rows[3][2])
     parts = page.locator(".inspected .by-losses [data-operand]")
     assert [float(each.get_attribute("data-value") or "") for each in parts.all()] == [

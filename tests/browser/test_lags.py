@@ -16,7 +16,19 @@ POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 def choose(page: Page, example: str) -> None:
     """Load an example from the menu, and wait for the run beside it."""
     page.get_by_role("combobox", name="Examples").select_option(example)
+    complete(page)
+
+
+def complete(page: Page) -> None:
+    """Wait for the tables of the run that is shown, and for the run beside it."""
     expect(page.locator(".decay .ratio")).to_be_visible()
+    expect(page.locator(".decay .plot:not(.old) .compared.beside")).to_have_count(1)
+
+
+def open_table(page: Page) -> None:
+    """Open the table under the picture."""
+    page.locator(".decay summary").click()
+    expect(page.locator(".decay tbody th")).to_have_text(list(map(str, LAGS)))
 
 
 def written(text: str) -> float:
@@ -55,11 +67,9 @@ def test_both_columns_have_the_numbers_of_the_api_and_the_lines_fall_with_them(
     open_page(page)
     expect(page.locator(".decay .plot .compared.beside")).to_have_count(0)
     choose(page, "vanishing")
-    page.locator(".decay summary").click()
+    open_table(page)
     requests = examples(page)
-    heads = page.locator(".decay thead th .cell").all_inner_texts()
-    assert heads == ["Elman RNN", "LSTM"]
-    assert page.locator(".decay tbody th").all_inner_texts() == list(map(str, LAGS))
+    expect(page.locator(".decay thead th .cell")).to_have_text(["Elman RNN", "LSTM"])
     elman = by_lag(page, requests["vanishing"])
     lstm = by_lag(page, requests["vanishing-lstm"])
     assert column(page, 1) == pytest.approx(elman, rel=0.05)
@@ -74,15 +84,16 @@ def test_both_columns_have_the_numbers_of_the_api_and_the_lines_fall_with_them(
 def test_the_run_beside_comes_to_the_front_and_a_reload_keeps_it(page: Page) -> None:
     open_page(page)
     choose(page, "vanishing")
-    page.locator(".decay summary").click()
+    open_table(page)
     before = [column(page, 1), column(page, 2)]
     choose(page, "vanishing-lstm")
     expect(page.locator(".decay thead th .cell").first).to_have_text("LSTM")
+    complete(page)
     assert [column(page, 2), column(page, 1)] == before
     page.wait_for_url("**example=vanishing-lstm**")
     page.reload()
-    expect(page.locator(".decay .ratio")).to_be_visible()
-    page.locator(".decay summary").click()
+    complete(page)
+    open_table(page)
     assert [column(page, 2), column(page, 1)] == before
 
 
