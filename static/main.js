@@ -101,11 +101,14 @@ function start(window) {
   function draw() {
     if (asked) return;
     asked = true;
-    window.requestAnimationFrame(() => {
-      const all = isAnew;
-      [asked, isAnew] = [false, false];
-      show(store.get(), darkness.matches, all);
-    });
+    window.requestAnimationFrame(drawNow);
+  }
+
+  function drawNow() {
+    if (!asked) return;
+    const all = isAnew;
+    [asked, isAnew] = [false, false];
+    show(store.get(), darkness.matches, all);
   }
 
   store.subscribe((state, before) => {
@@ -138,6 +141,8 @@ function start(window) {
     later("address", WAITS.address, link.write);
     draw();
   });
+  // a picture acts on the state that it was drawn of, and keys can come faster than pictures
+  for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, drawNow, true);
   document.addEventListener("keydown", (event) => {
     // what is nearer has taken it
     if (event.key === "Escape" && event.defaultPrevented) return;

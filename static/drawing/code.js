@@ -1,6 +1,9 @@
 /** @import {Pen} from "../svg.js" */
 import { placeIn } from "../place.js";
 
+/** What of the line is in sight on either side of the caret. */
+const AROUND = 24;
+
 /**
  * A text that can be edited, with the numbers of its lines and a mark where it is mistaken. The mark
  * is in a copy that lies under the text: what is typed can have none.
@@ -17,6 +20,7 @@ export function putCode(pen, key, text, mark, attributes, handlers) {
   const lines = text.split("\n");
   /** @type {Element | null} */
   let field = null;
+  const width = pen.element.querySelector(".sheet")?.clientWidth;
   pen.group(key, "div", { class: "code" }, (code) => {
     code.group("numbers", "div", { class: "numbers", "aria-hidden": "true" }, (numbers) => {
       lines.forEach((_, i) => {
@@ -44,7 +48,39 @@ export function putCode(pen, key, text, mark, attributes, handlers) {
   });
   const area = /** @type {HTMLTextAreaElement} */ (/** @type {unknown} */ (field));
   if (area.value !== text) area.value = text;
+  const scroller = /** @type {HTMLElement | null} */ (area.closest(".scroller"));
+  const isTyped = area === area.ownerDocument.activeElement && area.clientWidth !== width;
+  if (scroller && isTyped) showCaret(scroller, area);
   return area;
+}
+
+/**
+ * Scroll to the caret. The field is as wide as its copy, which a picture widens later than the browser
+ * itself looks for the caret.
+ *
+ * @param {HTMLElement} scroller  with the field and its copy
+ * @param {HTMLTextAreaElement} area
+ */
+function showCaret(scroller, { value, selectionEnd, ownerDocument }) {
+  const lines = value.slice(0, selectionEnd).split("\n");
+  let column = lines.at(-1)?.length ?? 0;
+  const line = scroller.querySelector(`.copy > :nth-child(${lines.length})`);
+  if (!line) return;
+  const letters = ownerDocument.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  let piece = letters.nextNode();
+  for (; piece; piece = letters.nextNode()) {
+    const length = piece.nodeValue?.length ?? 0;
+    if (column <= length) break;
+    column -= length;
+  }
+  if (!piece) return;
+  const before = ownerDocument.createRange();
+  before.selectNodeContents(line);
+  before.setEnd(piece, column);
+  const caret = before.getBoundingClientRect().right;
+  const { left, right } = scroller.getBoundingClientRect();
+  if (caret > right - AROUND) scroller.scrollLeft += caret + AROUND - right;
+  else if (caret < left + AROUND) scroller.scrollLeft += caret - AROUND - left;
 }
 
 /**

@@ -81,20 +81,22 @@ export function createWeightField(dispatch) {
    * @param {KeyboardEvent} event
    */
   function press(model, entry, event) {
+    // a key that was still meant for the field that has just been closed
+    if (!open) return;
     const field = /** @type {HTMLInputElement} */ (event.target);
     const { key, shiftKey } = event;
     if (key === "Enter") {
       if (keep(model, entry, field)) close(entry.parameter);
     } else if (key === "Escape") {
-      set(open?.edits ?? model.state.settings.edits);
+      set(open.edits);
       close(entry.parameter);
     } else if (key === "ArrowUp" || key === "ArrowDown") {
       const now = weightNow(model.state.settings, model.trace, entry);
-      const from = field.value === open?.text ? now : (readTyped(field.value) ?? now);
+      const from = field.value === open.text ? now : (readTyped(field.value) ?? now);
       const by = (key === "ArrowUp" ? 1 : -1) * (shiftKey ? STRIDE : STEP);
       const value = Number((from + by).toPrecision(15));
       field.value = shortest(value, DIGITS);
-      if (open) open.text = field.value;
+      open.text = field.value;
       dispatch({ type: "weight", entry, value });
     } else if (key === "Tab") {
       const to = neighbour(model.trace, entry, shiftKey ? -1 : 1);

@@ -185,6 +185,27 @@ def test_the_keyboard_alone_reaches_every_entry_and_the_film_stays(page: Page) -
     await_run(page, answer(page, **HELLO))
 
 
+def test_arrow_keys_that_come_faster_than_pictures_all_count(page: Page) -> None:
+    open_page(page, "beat=9999")
+    tile(page, "W_hh", "all").click()
+    field = page.locator("#weight")
+    typed(page, "0.25")
+    tile(page, "W_hh", "all").click()
+    expect(field).to_have_value("0.25")
+    field.evaluate(
+        """(field) => {
+          for (const shiftKey of [false, true, false])
+            field.dispatchEvent(
+              new KeyboardEvent("keydown", { key: "ArrowUp", shiftKey, bubbles: true }),
+            );
+        }"""
+    )
+    expect(field).to_have_value("0.37")
+    page.keyboard.press("Enter")
+    expect(page.locator(PANEL)).to_contain_text("1 entry set by hand")
+    page.wait_for_function("() => /edits=[^&]+\\.0\\.37(&|$)/.test(location.hash)")
+
+
 def test_edits_come_back_with_the_address_bit_for_bit_over_a_gain_and_a_seed(page: Page) -> None:
     value = 0.1 + 0.2
     open_page(page, f"seed=3&gain=0.8&edits=W_hh.1.1.{value!r}+b_y.2.1.-1e-7&beat=9999")
