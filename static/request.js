@@ -20,6 +20,7 @@ import { sameNetwork, weightsFor } from "./weights.js";
  * @property {Record<string, number[] | number[][]> | null} [weights]
  * @property {Record<string, number[]> | null} [initial_state]
  * @property {{kind: "segment" | "window", steps: number} | null} [truncation]
+ * @property {string[]} [fields]  of the answer; without, all
  *
  * @typedef {{name: string, title: string, description: string, request: Request, beside?: string | null}} Example
  */
@@ -72,7 +73,7 @@ function textIn(example) {
 }
 
 /**
- * The same run with the weights after one step of gradient descent.
+ * The loss of the same run with the weights after one step of gradient descent.
  *
  * @param {Trace} trace
  * @param {number} rate
@@ -84,6 +85,7 @@ export function updatedRequest(trace, rate) {
     gain: null,
     truncation: null,
     weights: updatedWeights(trace, rate),
+    fields: ["loss"],
   };
 }
 

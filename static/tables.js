@@ -120,14 +120,15 @@ export function wantsTables(state, before) {
 }
 
 /**
- * The run with its gradient itemised.
+ * The gradient of the run, itemised.
  *
  * @param {Trace} trace
  * @param {Entry | null} entry
  * @returns {Request & {include: string[], entry: {parameter: string, row: number, column?: number} | null}}
  */
 export function tablesRequest(trace, entry) {
-  return { ...trace.request, include: ["decomposition"], entry: entry && asked(trace, entry) };
+  const tables = ["decomposition"];
+  return { ...trace.request, include: tables, fields: tables, entry: entry && asked(trace, entry) };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -128,38 +129,14 @@ class Answer:
         """|∂L/∂W^(t)| at the time-stamps of the parameter's part, shape (length,)."""
         return self.back.norms
 
-    def as_json(self) -> dict[str, Any]:
-        """The contract's fields but `sequence`, with arrays at the leaves and None for null."""
+    def as_json(self, fields: Collection[str] | None = None) -> dict[str, Any]:
+        """The contract's fields but `sequence`, with arrays at the leaves and None for null.
+
+        Args:
+            fields: those that are wanted, and only these are found; None for all.
+        """
         return {
-            "cell": _cell(self.parts),
-            "weights": self.weights,
-            "initial_state": self.initial_state,
-            "values": self.values,
-            "losses": self.losses,
-            "loss": self.loss,
-            "deltas": self.deltas,
-            "messages": [
-                {
-                    "from": message.sender,
-                    "to": message.receiver,
-                    "lag": message.lag,
-                    "values": message.values,
-                    "cut": message.cut,
-                }
-                for message in self.messages
-            ],
-            "initial_deltas": self.initial_deltas,
-            "gradients": self.gradients,
-            "copy_factors": {
-                name: [
-                    {"left": factor.left, "right": _as_it_lies(factor.right)} for factor in factors
-                ]
-                for name, factors in self.copy_factors.items()
-            },
-            "copy_norms": self.copy_norms,
-            "copies": self.copies,
-            "decomposition": self.decomposition and _tables(self.decomposition),
-            "comparison": self.comparison and _comparison(*self.comparison),
+            name: write(self) for name, write in _FIELDS.items() if fields is None or name in fields
         }
 
 
@@ -220,3 +197,38 @@ def _null_where_zero(log10: Array, columns: list[int]) -> list[list[float | None
 def _comparison(pooled: Cost, parameters: dict[str, Cost]) -> dict[str, Any]:
     each = {name: asdict(cost) for name, cost in parameters.items()}
     return {**asdict(pooled), "parameters": each}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "from": message.sender,
+        "to": message.receiver,
+        "lag": message.lag,
+        "values": message.values,
+        "cut": message.cut,
+    }
+
+
+def _factor(factor: Factor) -> dict[str, Any]:
+    return {"left": factor.left, "right": _as_it_lies(factor.right)}
+
+
+_FIELDS: dict[str, Callable[[Answer], Any]] = {
+    "cell": lambda found: _cell(found.parts),
+    "weights": lambda found: found.weights,
+    "initial_state": lambda found: found.initial_state,
+    "values": lambda found: found.values,
+    "losses": lambda found: found.losses,
+    "loss": lambda found: found.loss,
+    "deltas": lambda found: found.deltas,
+    "messages": lambda found: list(map(_message, found.messages)),
+    "initial_deltas": lambda found: found.initial_deltas,
+    "gradients": lambda found: found.gradients,
+    "copy_factors": lambda found: {
+        name: list(map(_factor, factors)) for name, factors in found.copy_factors.items()
+    },
+    "copy_norms": lambda found: found.copy_norms,
+    "copies": lambda found: found.copies,
+    "decomposition": lambda found: found.decomposition and _tables(found.decomposition),
+    "comparison": lambda found: found.comparison and _comparison(*found.comparison),
+}

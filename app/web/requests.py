@@ -40,6 +40,26 @@ class Equations(Closed):
     )
 
 
+AnswerField = Literal[
+    "sequence",
+    "cell",
+    "weights",
+    "initial_state",
+    "values",
+    "losses",
+    "loss",
+    "deltas",
+    "messages",
+    "initial_deltas",
+    "gradients",
+    "copy_factors",
+    "copy_norms",
+    "copies",
+    "decomposition",
+    "comparison",
+]
+
+
 def _name_or_equations(given: Any) -> str | None:
     if isinstance(given, str):
         return "name"
@@ -157,6 +177,15 @@ class BpttRequest(Closed):
         description='What else to answer with: "copies" for the dense temporal copies, '
         '"decomposition" for the tables itemised by loss.',
         examples=[["decomposition"]],
+        json_schema_extra={"uniqueItems": True},
+    )
+    fields: list[AnswerField] | None = Field(
+        None,
+        min_length=1,
+        fail_fast=True,
+        description="The fields that the answer is to have, and no others; null for all of them. "
+        "Limits count the whole answer.",
+        examples=[["loss", "gradients"]],
         json_schema_extra={"uniqueItems": True},
     )
 

@@ -61,7 +61,10 @@ class Run:
                 copies="copies" in self.request.include,
                 decomposition="decomposition" in self.request.include,
             )
-            document = {"sequence": asked.sequence.as_json(answer.parts), **answer.as_json()}
+            fields = self.request.fields
+            document = answer.as_json(fields)
+            if fields is None or "sequence" in fields:
+                document = {"sequence": asked.sequence.as_json(answer.parts), **document}
         return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
@@ -98,10 +101,12 @@ def _entry(request: BpttRequest) -> engine.Entry | None:
 
 
 def _check_include(request: BpttRequest) -> None:
-    """Raise Problem if `include` repeats itself or lacks what `entry` needs."""
-    for i, word in enumerate(request.include):
-        if word in request.include[:i]:
-            raise Problem(BAD_REQUEST_FIELDS, Mistake(f"{word} stands twice", f"/include/{i}"))
+    """Raise Problem if a list of words repeats itself, or `include` lacks what `entry` needs."""
+    for field, words in (("include", request.include), ("fields", request.fields or [])):
+        for i, word in enumerate(words):
+            if word in words[:i]:
+                mistake = Mistake(f"{word} stands twice", f"/{field}/{i}")
+                raise Problem(BAD_REQUEST_FIELDS, mistake)
     if request.entry and "decomposition" not in request.include:
         message = 'entry needs "decomposition" in include'
         raise Problem(BAD_REQUEST_FIELDS, Mistake(message, "/include"))

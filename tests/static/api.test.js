@@ -216,9 +216,10 @@ test("an example whose sequence is no text keeps it while the controls change th
   assert.equal(changed.hidden_size, 9);
 });
 
-test("the request after the update has the weights one step on, in their shapes, and the same sequence", () => {
+test("what is asked after the update is the loss of the same sequence at the weights one step on", () => {
   const trace = traceOf("hello");
-  const { weights, sequence } = updatedRequest(trace, 0);
+  const { weights, sequence, fields } = updatedRequest(trace, 0);
+  assert.deepEqual(fields, ["loss"]);
   assert.deepEqual(weights, trace.answer.weights);
   assert.deepEqual(sequence, trace.request.sequence);
 });

@@ -49,11 +49,12 @@ test("the map begins with the recurrent matrix, and what a run lacks is not kept
   assert.equal(subjectOf({ ...START.looking, subject: "W_hf" }, hello), "W_hh");
 });
 
-test("the request is that of the run, with the entry; that of a bias has no column", () => {
+test("the request is that of the run for its tables alone, with the entry; that of a bias has no column", () => {
   const entry = { parameter: "W_hh", row: 1, column: 2 };
   assert.deepEqual(tablesRequest(hello, entry), {
     ...hello.request,
     include: ["decomposition"],
+    fields: ["decomposition"],
     entry,
   });
   const bias = tablesRequest(hello, { parameter: "b_h", row: 1, column: 0 });

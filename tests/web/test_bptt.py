@@ -163,6 +163,7 @@ def test_a_field_that_is_left_out_is_as_its_default(ask: Asking) -> None:
         "truncation": None,
         "entry": None,
         "include": [],
+        "fields": None,
     }
     assert ask.answer() == ask.answer(**defaults)
 

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.engine import CELLS
+from app.web.answers import Answer
 from app.web.requests import BpttRequest
 from tests.web.asking import HELLO, Asking, validator
 
@@ -62,6 +63,7 @@ good = {
         optional={"column": st.none() | st.integers(0, 5)},
     ),
     "include": st.lists(st.sampled_from(["copies", "decomposition"]), max_size=2),
+    "fields": st.none() | st.lists(st.sampled_from(sorted(Answer.model_fields)), max_size=3),
 }
 requests = st.fixed_dictionaries(
     {"sequence": good["sequence"] | json_values},

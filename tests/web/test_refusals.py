@@ -17,7 +17,7 @@ from tests.web.asking import HELLO, Asking, at, mistakes
 
 FIELDS = (
     "unknown field; the fields are sequence, cell, hidden_size, seed, gain, weights, "
-    "initial_state, truncation, entry, include"
+    "initial_state, truncation, entry, include, fields"
 )
 ENTRY = {"parameter": "W_hh", "row": 0, "column": 0}
 
@@ -75,6 +75,9 @@ def test_a_body_is_an_object(ask: Asking, body: str) -> None:
         ({"include": "copies"}, "/include", "expected a list"),
         ({"include": ["copy"]}, "/include/0", "expected 'copies' or 'decomposition'"),
         ({"include": ["copies", "copies"]}, "/include/1", "copies stands twice"),
+        ({"fields": "loss"}, "/fields", "expected a list"),
+        ({"fields": []}, "/fields", "expected at least 1 in the list, not 0"),
+        ({"fields": ["loss", "losses", "loss"]}, "/fields/2", "loss stands twice"),
         ({"entry": ENTRY}, "/include", 'entry needs "decomposition" in include'),
         (
             {"entry": {**ENTRY, "row": -1}, "include": ["decomposition"]},

@@ -11,7 +11,7 @@ from app.web.strict import Index, refuse_huge
 
 
 class CheckRequest(BpttRequest):
-    """A run whose gradient is to be checked; its `include` and `entry` change nothing."""
+    """A run whose gradient is to be checked; its `include`, `entry` and `fields` change nothing."""
 
     parameters: Annotated[list[str], BeforeValidator(refuse_huge)] | None = Field(
         None,
@@ -21,7 +21,8 @@ class CheckRequest(BpttRequest):
 
 
 class NudgeRequest(BpttRequest):
-    """A run and one number of it to change; truncation, `include` and `entry` do nothing here."""
+    """A run and one number of it to change; its truncation, `include`, `entry` and `fields` do
+    nothing."""
 
     parameter: str = Field(
         description="Its name; in a translation with `_enc` or `_dec`.", examples=["W_hh"]

@@ -87,7 +87,7 @@ def test_to_ask_for_no_parameter_is_answered_so(check: Asking) -> None:
 
 def test_what_bptt_is_to_include_changes_nothing(check: Asking) -> None:
     entry = {"parameter": "W_hh", "row": 0, "column": 0}
-    more = {"include": ["copies", "decomposition"], "entry": entry}
+    more = {"include": ["copies", "decomposition"], "entry": entry, "fields": ["loss"]}
     assert check.answer(**more) == check.answer()
 
 
@@ -102,7 +102,7 @@ def test_mistakes_are_named_where_they_stand(check: Asking) -> None:
         "/parameters/0"
     ]
     [(path, message)] = at(check.refusal(BAD_REQUEST_FIELDS, parameter="W_hh"))
-    assert (path, message.endswith("include, parameters")) == ("/parameter", True)
+    assert (path, message.endswith("include, fields, parameters")) == ("/parameter", True)
     assert check.refusal(UNKNOWN_CELL, cell="elmo")
     assert check.refusal(BAD_EQUATIONS, cell={"equations": "y = "})
     assert check.refusal(DOES_NOT_FIT, weights={"W_hh": [[1]]})
