@@ -55,6 +55,7 @@
  * @property {Record<string, Factors[]>} copy_factors  over the time-stamps of the parameter's part
  * @property {Record<string, number[]>} copy_norms      the same; both are read by the trace alone
  * @property {Comparison | null} comparison
+ * @property {import("./tables.js").Decomposition | null} [decomposition]  where it was asked for
  *
  * What `POST api/v1/check` answers; null where nothing was compared.
  *

@@ -1,4 +1,5 @@
 /** @import {Asked, Mistake, State} from "./state.js" */
+/** @import {Tables} from "./tables.js" */
 /** @import {Trace} from "./trace.js" */
 import { UNCHECKED } from "./checking.js";
 import { pinnedEntry, stillThere, withLook } from "./inspecting.js";
@@ -29,12 +30,14 @@ export function refused(state, mistakes) {
  * where the new run has it.
  *
  * @param {State} state
- * @param {Trace} trace
- * @param {boolean} stopgap  whether the answer is to another question than the one refused
- * @param {Asked} [asked]    what it answers; without, what is set
+ * @param {object} answer
+ * @param {Trace} answer.trace
+ * @param {boolean} [answer.stopgap]  whether it is to another question than the one refused
+ * @param {Asked} [answer.asked]      what it is to; without, what is set
+ * @param {Tables} [answer.tables]    where they came along
  * @returns {State}
  */
-export function answered(state, trace, stopgap, asked) {
+export function answered(state, { trace, stopgap = false, asked, tables }) {
   const { timeline } = trace;
   const told = state.trace
     ? sameBeat(state.trace.timeline, Math.round(state.position), timeline)
@@ -49,6 +52,7 @@ export function answered(state, trace, stopgap, asked) {
     trace,
     settings,
     asked: asked ?? { settings: state.settings, weights: state.weights },
+    tables: tables ?? state.tables,
     training: { ...state.training, mistakes: [] },
     inspecting: stillThere(state.inspecting, trace),
     origin: state.settings.cell,

@@ -4,7 +4,7 @@
 const LAGS = [0, 1, 2, 5, 10, 20, 40, 80, 160];
 
 /**
- * @typedef {{lag: number, norms: number[]}} Row  |∂L_τ/∂v_t| of either run
+ * @typedef {{lag: number, logs: number[]}} Row  log10 |∂L_τ/∂v_t| of either run, −Infinity for zero
  *
  * @typedef {object} Comparison
  * @property {number} tau
@@ -27,16 +27,16 @@ export function compareByLag(here, beside, state) {
   const tau = onlyLoss(here);
   const isThere = [here, beside].every(({ cell }) => cell.states.includes(state));
   if (!isThere || tau === null || tau !== onlyLoss(beside)) return null;
-  const norm = (/** @type {Answer} */ { deltas }, /** @type {number} */ lag) =>
-    Math.hypot(...(deltas[state]?.[tau - lag - 1] ?? []));
+  const log = (/** @type {Answer} */ { deltas }, /** @type {number} */ lag) =>
+    Math.log10(Math.hypot(...(deltas[state]?.[tau - lag - 1] ?? [])));
   return {
     tau,
     rows: rowsOf(tau - 1).map((lag) => ({
       lag,
-      norms: [here, beside].map((run) => norm(run, lag)),
+      logs: [here, beside].map((run) => log(run, lag)),
     })),
-    logs: Array.from({ length: tau }, (_, lag) => norm(beside, lag)).map((size) =>
-      size > 0 ? Math.log10(size) : null,
+    logs: Array.from({ length: tau }, (_, lag) => log(beside, lag)).map((each) =>
+      each === -Infinity ? null : each,
     ),
   };
 }

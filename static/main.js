@@ -74,7 +74,7 @@ function start(window) {
   const questions = createQuestions(createApi(window.fetch.bind(window)), store);
   const link = createLink(window, store);
   const later = createLater(window);
-  const edit = createSteady(window, WAITS.edit, questions.run);
+  const edit = createSteady(window, WAITS.edit, () => questions.run({ isDragged: true }));
   const nudge = createSteady(window, WAITS.nudge, questions.nudge);
   const tables = createSteady(window, WAITS.tables, questions.tables);
   const player = createPlayer(
@@ -121,7 +121,7 @@ function start(window) {
       // what is dragged is followed at once
       const isDragged = isCutAnew(state, before) || isTurned(state, before);
       if (isDragged) edit();
-      else later("run", WAITS.run, questions.run);
+      else later("run", WAITS.run, () => questions.run());
     }
     if (state.training.steps > 0 && before.training.steps === 0) void questions.update();
     if (state.trace !== before.trace || state.settings.rate !== before.settings.rate)
@@ -140,6 +140,8 @@ function start(window) {
     player.run(moving(state));
     later("address", WAITS.address, link.write);
     draw();
+    // what is dragged is followed sooner when the next frame only has to show it
+    if (state.trace !== before.trace) drawNow();
   });
   // a picture acts on the state that it was drawn of, and keys can come faster than pictures
   for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, drawNow, true);
@@ -159,5 +161,5 @@ function start(window) {
   window.addEventListener("hashchange", link.follow);
   window.addEventListener("resize", redraw);
   void document.fonts?.ready.then(redraw);
-  void questions.catalogue().then(questions.run);
+  void questions.catalogue().then(() => questions.run());
 }

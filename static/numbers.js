@@ -17,6 +17,21 @@ export function short(value) {
 }
 
 /**
+ * As `short`, of a size that is given as its log10 and may lie beyond all numbers of the machine.
+ *
+ * @param {number} log  −Infinity for zero
+ */
+export function shortOfLog(log) {
+  if (log === -Infinity) return "0";
+  if (Math.abs(log) < 300) return short(10 ** log);
+  const exponent = Math.floor(log);
+  const mantissa = Number((10 ** (log - exponent)).toFixed(1));
+  return mantissa < 10
+    ? `${mantissa.toFixed(1)}×10${raised(exponent)}`
+    : `1.0×10${raised(exponent + 1)}`;
+}
+
+/**
  * As `short`, with the sign always written.
  *
  * @param {number} value

@@ -32,15 +32,15 @@ import { putHeading } from "./drawing/heading.js";
  *   builds the panel once and gives back what draws it; it is not asked to while nobody could see it.
  *   `isMoved`: only what it follows has changed
  *
- * @typedef {"path" | "inspecting" | "tables"} Often
+ * @typedef {"path" | "inspecting" | "tables" | "edits" | "undoing"} Often  `edits`: of the settings
  */
 
 /**
- * What changes as the pointer moves over the page, or comes after each run.
+ * What changes as the pointer moves over the page or drags a weight, or comes after each run.
  *
  * @type {readonly Often[]}
  */
-const OFTEN = ["path", "inspecting", "tables"];
+const OFTEN = ["path", "inspecting", "tables", "edits", "undoing"];
 
 /**
  * Puts every view into its region, in the order of the registry, and gives back what draws all: or
@@ -73,10 +73,22 @@ export function mountPanels(views, regions, context) {
  * @returns {Often[] | null}
  */
 function movedSince(before, after) {
-  const fields = /** @type {(keyof State)[]} */ (Object.keys(after.state));
-  const changed = fields.filter((field) => before.state[field] !== after.state[field]);
+  const changed = otherIn(before.state, after.state).flatMap((field) =>
+    field === "settings" ? otherIn(before.state.settings, after.state.settings) : [field],
+  );
   const moved = OFTEN.filter((field) => changed.includes(field));
   return before.scales === after.scales && moved.length === changed.length ? moved : null;
+}
+
+/**
+ * @template {object} T
+ * @param {T} before
+ * @param {T} after
+ * @returns {string[]}
+ */
+function otherIn(before, after) {
+  const fields = /** @type {(keyof T & string)[]} */ (Object.keys(after));
+  return fields.filter((field) => before[field] !== after[field]);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @import {Answer} from "./answer.js" */
 /** @import {Request} from "./request.js" */
-/** @import {Action, Asked, Mistake, State} from "./state.js" */
+/** @import {Action, Asked, Entry, Mistake, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
 /** @import {Weights} from "./weights.js" */
 /** @import {Decomposition} from "./tables.js" */
@@ -12,7 +12,7 @@ import { afterUpdate, isStill } from "./training.js";
 import { asksForDrawn, atWeights } from "./weights.js";
 import { classNames, mistakesIn } from "./sequences.js";
 import { INITIAL } from "./settings.js";
-import { entryOf, lacksTables, tablesRequest } from "./tables.js";
+import { entryOf, lacksTables, tablesAlong, tablesRequest, withTables } from "./tables.js";
 import { Trace } from "./trace.js";
 
 /**
@@ -43,16 +43,21 @@ export function createQuestions(api, { get, dispatch }) {
    * @param {Request} request
    * @param {Asked | null} asked  null where it only stands in for an answer that was refused
    * @param {string[] | null} [classes]  what the classes are called
+   * @param {{trace: Trace, entry: Entry | null} | null} [along]  a run of the same shapes, where tables
+   *   are to come along
    */
-  async function answerTo(request, asked, classes = null) {
-    const answer = await unlessRefused(api.newest(request), (mistakes) => {
+  async function answerTo(request, asked, classes = null, along = null) {
+    const whole = along ? withTables(request, along.trace, along.entry) : request;
+    const found = await unlessRefused(api.newest(whole), (mistakes) => {
       if (asked) dispatch({ type: "refused", mistakes });
     });
-    if (!answer) return;
+    if (!found) return;
+    const { decomposition = null, ...answer } = found;
     answer.sequence.vocabulary ??= classes;
     const trace = new Trace(answer, request);
-    if (asked) dispatch({ type: "answered", trace, asked });
-    else dispatch({ type: "answered", trace, stopgap: true });
+    const tables = along && { trace, entry: along.entry, decomposition, mistakes: [] };
+    if (!asked) dispatch({ type: "answered", trace, stopgap: true });
+    else dispatch({ type: "answered", trace, asked, ...(tables && { tables }) });
   }
 
   /**
@@ -108,8 +113,12 @@ export function createQuestions(api, { get, dispatch }) {
       ]);
       dispatch({ type: "catalogue", cells, examples });
     },
-    /** The run of the settings; where there is no picture yet and it is refused, that of the start. */
-    async run() {
+    /**
+     * The run of the settings; where there is no picture yet and it is refused, that of the start.
+     *
+     * @param {{isDragged?: boolean}} [how]
+     */
+    async run({ isDragged = false } = {}) {
       const state = get();
       const { settings, examples, cells, weights } = state;
       const mistakes = mistakesIn(settings);
@@ -120,7 +129,10 @@ export function createQuestions(api, { get, dispatch }) {
         const request = asksForDrawn(state)
           ? await changed(requestOf(settings, examples, cells), state)
           : requestOf(settings, examples, cells, weights);
-        if (request) await answerTo(request, { settings, weights }, classNames(settings));
+        const shown = isDragged ? tablesAlong(state) : null;
+        const along = shown && { trace: shown, entry: entryOf(state, shown) };
+        const asked = { settings, weights };
+        if (request) await answerTo(request, asked, classNames(settings), along);
       }
       if (!get().trace) await answerTo(requestOf(INITIAL, examples), null);
       await beside();

@@ -87,7 +87,7 @@ import { NOTHING_DONE, remembered, turned } from "./undo.js";
  * @typedef {{type: "set", field: Field, text: string} | {type: "size", name: string, text: string}
  *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string, weights?: Weights | null, folded?: Folded}
  *   | {type: "mask", t: number} | {type: "restore"}
- *   | {type: "answered", trace: Trace, stopgap?: boolean, asked?: Asked} | {type: "refused", mistakes: Mistake[]}
+ *   | {type: "answered", trace: Trace, stopgap?: boolean, asked?: Asked, tables?: Tables} | {type: "refused", mistakes: Mistake[]}
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
  *   | {type: "nudged", trace: Trace, asked: Nudge, answer?: NudgeAnswer, mistakes?: Mistake[]}
  *   | LookAction | InspectAction | Truncate | TrainAction
@@ -189,7 +189,7 @@ function after(state, action) {
         ...(action.settings === INITIAL ? { looking: FIRST_LOOK, entry: null } : {}),
       };
     case "answered":
-      return answered(state, action.trace, action.stopgap ?? false, action.asked);
+      return answered(state, action);
     case "refused":
       return refused(state, action.mistakes);
     case "beside":
@@ -309,7 +309,7 @@ function loadFile(state, text) {
 function update(state, { steps, reached, mistakes }) {
   const after = updated(state, reached?.weights ?? null, { mistakes, steps });
   if (!reached) return mistakes.length > 0 ? atUpdate(after) : after;
-  const shown = answered(after, reached.trace, false);
+  const shown = answered(after, { trace: reached.trace });
   if (steps > 1) return shown;
   const last = reached.trace.timeline.beats.length - 1;
   return { ...shown, position: state.still ? last : 0, playing: !state.still };

@@ -1,7 +1,9 @@
 /** @import {Mistake, Entry, State} from "./state.js" */
 /** @import {Request} from "./request.js" */
+/** @import {Settings} from "./settings.js" */
 /** @import {Trace} from "./trace.js" */
 import { recurrentFirst } from "./cell/graph.js";
+import { sameRun } from "./settings.js";
 
 /**
  * The gradient itemised by loss. A row is a time-stamp of the last part, the one that has losses; its
@@ -34,6 +36,12 @@ import { recurrentFirst } from "./cell/graph.js";
 
 /** The panels that show something of the tables. */
 const NEEDED_BY = ["map", "decay"];
+
+/** What is dragged: it leaves the shapes of a network, and so its entries, as they are. */
+const DRAGGED = /** @type {const} */ (["edits", "gain", "truncation", "steps"]);
+
+/** Tables of no more numbers come in the answer of a run: they take less time than to ask again. */
+const FEW = 40_000;
 
 /** @type {Looking} */
 export const FIRST_LOOK = { subject: "", mode: "norms", state: "" };
@@ -116,7 +124,38 @@ export function wantsTables(state, before) {
   const isSame = /** @type {const} */ (["trace", "entry", "looking", "folded"]).every(
     (field) => state[field] === before[field],
   );
-  return !isSame && NEEDED_BY.some((panel) => !state.folded.includes(panel)) && lacksTables(state);
+  return !isSame && areShown(state) && lacksTables(state);
+}
+
+/** @param {State} state */
+function areShown({ folded }) {
+  return NEEDED_BY.some((panel) => !folded.includes(panel));
+}
+
+/**
+ * The trace that is shown, where the run that is set differs from it only by what was dragged: then
+ * the tables can come with the run, so that all panels follow at once. Null where they are asked for
+ * when the run is there.
+ *
+ * @param {State} state
+ * @returns {Trace | null}
+ */
+export function tablesAlong(state) {
+  const { trace, asked, settings, weights } = state;
+  if (!trace || !asked || asked.weights !== weights || !areShown(state)) return null;
+  /** @type {Settings} */
+  const before = { ...asked.settings };
+  for (const field of DRAGGED) Object.assign(before, { [field]: settings[field] });
+  return sameRun(before, settings) && sizeOf(trace) <= FEW ? trace : null;
+}
+
+/**
+ * About how many numbers the tables of a run have.
+ *
+ * @param {Trace} trace
+ */
+function sizeOf({ parameters, length }) {
+  return (parameters.length * length * (length + 1)) / 2;
 }
 
 /**
@@ -124,18 +163,28 @@ export function wantsTables(state, before) {
  *
  * @param {Trace} trace
  * @param {Entry | null} entry
- * @returns {Request & {include: string[], entry: {parameter: string, row: number, column?: number} | null}}
  */
 export function tablesRequest(trace, entry) {
-  const tables = ["decomposition"];
-  return { ...trace.request, include: tables, fields: tables, entry: entry && asked(trace, entry) };
+  return { ...withTables(trace.request, trace, entry), fields: ["decomposition"] };
+}
+
+/**
+ * A run with its gradient itemised.
+ *
+ * @param {Request} request
+ * @param {Trace} trace        of the same shapes
+ * @param {Entry | null} entry
+ * @returns {Request & {include: string[], entry: {parameter: string, row: number, column?: number} | null}}
+ */
+export function withTables(request, trace, entry) {
+  return { ...request, include: ["decomposition"], entry: entry && named(trace, entry) };
 }
 
 /**
  * @param {Trace} trace
  * @param {Entry} entry
  */
-function asked(trace, { parameter, row, column }) {
+function named(trace, { parameter, row, column }) {
   const isVector = trace.answer.cell.parameters[parameter]?.length === 1;
   return isVector ? { parameter, row } : { parameter, row, column };
 }

@@ -120,6 +120,7 @@ export function isShown({ settings, weights, trace }) {
  * @property {number} edited   how many entries are set by hand besides
  * @property {number} missing  how many of these the network has no entry for
  * @property {boolean} isOwn   whether any are the user's own
+ * @property {"drawn" | "example"} base  what they are without these
  *
  * @param {Pick<State, "settings" | "weights" | "examples">} state
  * @param {Trace} trace
@@ -132,9 +133,10 @@ export function standOf(state, trace) {
   const own = wornIn(state, trace) ? (weights?.source ? "pasted" : "given") : "waiting";
   const example = examples.find(({ name }) => name === settings.example);
   const isExample = Object.keys(example?.request.weights ?? {}).length > 0;
-  const kind = weights ? own : isExample ? "example" : "drawn";
+  const base = isExample ? "example" : "drawn";
   return {
-    kind,
+    kind: weights ? own : base,
+    base,
     edited,
     missing: edits.length - edited,
     isOwn: weights !== null || edits.length > 0,
@@ -144,13 +146,13 @@ export function standOf(state, trace) {
 /**
  * What the weight at an entry is: set by hand, or what the others of its parameter are.
  *
- * @param {Pick<State, "settings" | "weights" | "examples">} state
+ * @param {Pick<State, "settings" | "weights" | "examples" | "cells">} state
  * @param {Trace} trace
  * @param {Entry} entry
- * @returns {{kind: "drawn" | "example" | "pasted" | "trained" | "given" | "edited", updates: number, source: string}}
+ * @returns {{kind: "drawn" | "constant" | "example" | "pasted" | "trained" | "given" | "edited", updates: number, source: string}}
  */
 export function standAt(state, trace, entry) {
-  const { settings, examples } = state;
+  const { settings, examples, cells } = state;
   const stand = { updates: 0, source: "" };
   if (readEdits(settings.edits)?.some((each) => sameEntry(each, entry)))
     return { ...stand, kind: "edited" };
@@ -164,7 +166,23 @@ export function standAt(state, trace, entry) {
   const isExample =
     entry.parameter in (example?.request.weights ?? {}) &&
     entry.parameter in (trace.request.weights ?? {});
-  return { ...stand, kind: isExample ? "example" : "drawn" };
+  if (isExample) return { ...stand, kind: "example" };
+  return { ...stand, kind: isConstant(trace, cells, entry) ? "constant" : "drawn" };
+}
+
+/**
+ * Whether a bias is filled with a constant that belongs to the cell.
+ *
+ * @param {Trace} trace
+ * @param {State["cells"]} cells
+ * @param {Entry} entry
+ */
+function isConstant({ request, answer, isTranslation }, cells, { parameter }) {
+  const builtin = cells.find(({ name }) => name === answer.cell.name);
+  const { initial_biases: constants } =
+    typeof request.cell === "object" ? request.cell : (builtin ?? {});
+  const name = isTranslation ? parameter.replace(/_(enc|dec)$/, "") : parameter;
+  return Object.hasOwn(constants ?? {}, name);
 }
 
 /**

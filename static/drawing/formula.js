@@ -2,7 +2,7 @@
 /** @import {Pen} from "../svg.js" */
 
 /**
- * A formula as MathML; built again only when it is another.
+ * A formula as MathML; drawn again only when it is another, and then changed only where it differs.
  *
  * @param {Pen} pen
  * @param {string} key
@@ -11,7 +11,7 @@
  */
 export function putFormula(pen, key, formula, { display = "inline" } = {}) {
   pen.cached(key, "math", { display }, [JSON.stringify(formula)], (inner) =>
-    putPart(inner, JSON.stringify(formula), formula),
+    putPart(inner, "whole", formula),
   );
 }
 
@@ -23,12 +23,12 @@ export function putFormula(pen, key, formula, { display = "inline" } = {}) {
 function putPart(pen, key, [tag, ...children]) {
   const [only] = children;
   if (children.length === 1 && typeof only === "string") {
-    pen.put(`${key} ${tag}`, tag, {}, only);
+    pen.put(`${key} ${tag} of letters`, tag, {}, only);
     return;
   }
   pen.group(`${key} ${tag}`, tag, {}, (inner) => {
     children.forEach((child, i) => {
-      if (typeof child === "string") inner.put(`${i}`, "mtext", {}, child);
+      if (typeof child === "string") inner.put(`${i} letters`, "mtext", {}, child);
       else putPart(inner, String(i), child);
     });
   });

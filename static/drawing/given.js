@@ -26,6 +26,7 @@ export function givenText({ state, trace }, quantity) {
   const { kind, updates, source } = standAt(state, trace, entry);
   const stands = {
     drawn: given.drawn(state.settings.seed),
+    constant: given.constant,
     trained: given.trained(updates),
     pasted: given.pasted(source),
     example: given.example,

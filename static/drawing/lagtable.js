@@ -1,6 +1,6 @@
 /** @import {Row} from "../lags.js" */
 /** @import {Pen} from "../svg.js" */
-import { short } from "../numbers.js";
+import { shortOfLog } from "../numbers.js";
 import { WORDS } from "../words.js";
 
 /**
@@ -25,10 +25,10 @@ export function drawLagTable(pen, rows, titles) {
       }),
     );
     table.group("body", "tbody", {}, (body) =>
-      rows.forEach(({ lag, norms }) =>
+      rows.forEach(({ lag, logs }) =>
         body.group(`lag ${lag}`, "tr", {}, (line) => {
           line.put("lag", "th", { scope: "row" }, String(lag));
-          norms.forEach((norm, i) => line.put(`${i}`, "td", { class: "norm" }, short(norm)));
+          logs.forEach((log, i) => line.put(`${i}`, "td", { class: "norm" }, shortOfLog(log)));
         }),
       ),
     );
@@ -41,9 +41,12 @@ export function drawLagTable(pen, rows, titles) {
  * @param {Row} row
  * @param {string[]} titles
  */
-export function ratioOf({ lag, norms: [here = 0, beside = 0] }, [mine = "", other = ""]) {
-  if (here === 0 || beside === 0 || mine === other) return null;
+export function ratioOf(
+  { lag, logs: [here = -Infinity, beside = -Infinity] },
+  [mine = "", other = ""],
+) {
+  if (here === -Infinity || beside === -Infinity || mine === other) return null;
   return here > beside
-    ? WORDS.decay.ratio(lag, mine, short(here / beside), other)
-    : WORDS.decay.ratio(lag, other, short(beside / here), mine);
+    ? WORDS.decay.ratio(lag, mine, shortOfLog(here - beside), other)
+    : WORDS.decay.ratio(lag, other, shortOfLog(beside - here), mine);
 }

@@ -9,7 +9,7 @@
 import { decadesOf } from "../decades.js";
 import { heldMemory, limitOf } from "../held.js";
 import { entryTable, normTable, sumsOf } from "../itemised.js";
-import { short, signed } from "../numbers.js";
+import { shortOfLog, signed } from "../numbers.js";
 import { write } from "../quantity.js";
 import { STEPS, signScale } from "../scales.js";
 import { subjectOf } from "../tables.js";
@@ -104,7 +104,7 @@ export function ofCell({ table: { subject }, entry }, { tau, t }) {
  */
 export function numberOf({ entry }, { value }) {
   if (entry) return signed(value);
-  return Math.abs(value) < 300 ? short(10 ** value) : sizeText(value);
+  return shortOfLog(value);
 }
 
 /**

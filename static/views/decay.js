@@ -129,7 +129,7 @@ function putTable(pen, { lines, comparison }, titles, redraw) {
   const points = lines.at(-1)?.points ?? [];
   const rows =
     comparison?.rows ??
-    rowsOf(points.length - 1).map((lag) => ({ lag, norms: [10 ** (points[lag]?.log ?? NaN)] }));
+    rowsOf(points.length - 1).map((lag) => ({ lag, logs: [points[lag]?.log ?? NaN] }));
   const last = rows.at(-1);
   const ratio = comparison && last && ratioOf(last, titles);
   if (ratio) pen.put("ratio", "p", { class: "ratio" }, ratio);

@@ -15,6 +15,7 @@ const MOST_TOKENS = 24;
 export const header = {
   name: "masthead",
   region: "header",
+  follows: ["undoing"],
   mount(host, context) {
     const pen = new Pen(host);
     return (model) => pen.draw(() => drawHeader(pen, model, context));

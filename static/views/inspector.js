@@ -17,7 +17,7 @@ import { short } from "../numbers.js";
 export const inspector = {
   name: "inspector",
   region: "aside",
-  follows: ["inspecting", "tables"],
+  follows: ["inspecting", "tables", "edits"],
   title: INSPECTING.title,
   mount(host, { dispatch, redraw }) {
     const body = /** @type {HTMLElement} */ (new Pen(host).put("body", "div", { class: "body" }));

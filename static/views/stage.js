@@ -42,7 +42,7 @@ export const stage = {
   name: "stage",
   region: "main",
   title: WORDS.stage.title,
-  follows: ["path", "inspecting", "tables"],
+  follows: ["path", "inspecting", "tables", "edits"],
   isFixed: true,
   mount(host, { anchors, redraw, dispatch }) {
     const pen = new Pen(host);

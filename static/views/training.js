@@ -25,6 +25,7 @@ export const training = {
   name: "training",
   region: "foot",
   title: words.title,
+  follows: ["edits"],
   mount(host, context) {
     const pen = new Pen(host);
     /** Where the pointer is. @type {Entry | null} */
@@ -55,7 +56,7 @@ export const training = {
  * @param {Context} context
  */
 function drawStand(pen, { state, trace }, { dispatch }) {
-  const { kind, edited, missing, isOwn } = standOf(state, trace);
+  const { kind, base, edited, missing, isOwn } = standOf(state, trace);
   const { seed } = state.settings;
   const updates = lossesBefore(state.weights, trace).length;
   const said = {
@@ -73,7 +74,7 @@ function drawStand(pen, { state, trace }, { dispatch }) {
   pen.put("stand", "p", { class: "stand", role: "status" }, parts.join(" "));
   if (!isOwn) pen.put("hint", "p", { class: "hint" }, words.hint);
   else
-    pen.put("back", "button", { type: "button", class: "back" }, words.back, {
+    pen.put("back", "button", { type: "button", class: "back" }, words.back[base], {
       click: () => dispatch({ type: "weights", weights: null }),
     });
 }

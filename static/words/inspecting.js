@@ -38,6 +38,7 @@ export const INSPECTING = {
     weight: (/** @type {string} */ stand) =>
       `The one shared weight, the same at every time-stamp; ${stand}.`,
     drawn: (/** @type {number} */ seed) => `drawn with seed ${seed}`,
+    constant: "a constant that this cell starts with",
     trained: (/** @type {number} */ updates) =>
       updates === 1 ? "after 1 update" : `after ${updates} updates`,
     pasted: (/** @type {string} */ source) => `pasted from ${source}`,

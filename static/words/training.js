@@ -24,7 +24,7 @@ export const TRAINING = {
         : `${count} more have no place in this network and wait.`,
     waiting: "Weights of another network or other tokens wait; these are drawn.",
     hint: "To change one, drag an entry of a shared matrix beside the columns, or click it and type.",
-    back: "Back to the drawn weights",
+    back: { drawn: "Back to the drawn weights", example: "Back to the example’s weights" },
     rate: (/** @type {string} */ eta) => `η = ${eta}`,
     summed: (/** @type {number} */ count, /** @type {string} */ mean) =>
       `L is a sum of ${counted(count, "loss", "losses")}: with their mean, the same step needs η = ${mean}.`,

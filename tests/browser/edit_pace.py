@@ -1,8 +1,9 @@
 """How soon the page follows a weight that is dragged, from the real server.
 
 `python -m tests.browser.edit_pace` drags an entry of the shared recurrent matrix to and fro and
-prints for each cell, in milliseconds, from the movement of the pointer to the picture with the
-numbers of the run at that very weight: request, answer and drawing included.
+prints for each cell, in milliseconds, from the movement of the pointer to the picture in which the
+loss, the map and the gradient through time are those of the run at that very weight: request,
+answer, drawing and painting included.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ TARGET = 100
 SIZE = ViewportSize(width=1440, height=900)
 
 # The pointer stands still until the page has followed, so that every movement is measured: until
-# the loss of the new weights stands there, which is drawn in one go with all the rest.
+# the loss of the new weights stands there, which is drawn in one go with all that the run has, and
+# what is itemised by loss is another as well.
 DRAG = """
 (moves) => new Promise(async (done) => {
   const tile = document.querySelector('.stage .grab[data-parameter^="W_h"][data-t="all"]');
@@ -34,20 +36,29 @@ DRAG = """
     bubbles: true, cancelable: true, pointerId: 1, button: 0, clientX: x + by, clientY: y,
   }));
   const loss = () => document.querySelector(".loss .total math").textContent;
+  const decay = () => [...document.querySelectorAll(".decay .plot .line")].pop().getAttribute("d");
+  const isOld = () => document.querySelector(".map .old, .decay .old") !== null;
   const waits = [];
+  // a message that is sent while a frame is drawn comes after it has been painted
+  const painted = () => new Promise((then) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    port2.postMessage(null);
+  });
   send("pointerdown", 0);
   for (let move = 1; move <= moves; move += 1) {
-    const before = loss();
+    const before = [loss(), decay()];
     const start = performance.now();
     send("pointermove", 20 * (move % 7) + move);
     await new Promise((then, fail) => {
       const look = () => {
-        if (loss() !== before) then();
+        if (loss() !== before[0] && decay() !== before[1] && !isOld()) then();
         else if (performance.now() - start > 2000) fail(new Error("the page does not follow"));
         else requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
     });
+    await painted();
     waits.push(performance.now() - start);
   }
   send("pointerup", 0);

@@ -93,6 +93,41 @@ def test_while_it_is_dragged_its_number_stands_there_and_the_page_follows(page: 
     expect(page.locator(".stage .edited")).to_have_count(0)
 
 
+def test_what_is_itemised_by_loss_follows_in_the_same_picture(page: Page) -> None:
+    open_page(page, "beat=9999")
+    expect(page.locator(".map-grid")).to_be_visible()
+    asked: list[tuple[list[str], list[str] | None]] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/bptt"):
+            body = json.loads(request.post_data or "{}")
+            asked.append((body.get("include", []), body.get("fields")))
+
+    curve = page.locator(".decay .plot .line").last
+    box = tile(page, "W_hh", "all").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * 0.62, box["y"] + box["height"] * 0.38
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 10, y)
+    settle(page)
+    page.on("request", note)
+    for by in (40, 80):
+        before = curve.get_attribute("d") or ""
+        page.mouse.move(x + by, y)
+        expect(curve).not_to_have_attribute("d", before)
+        expect(page.locator(".map-grid.old, .decay .old")).to_have_count(0)
+        settle(page)
+        value = float((page.locator(".stage .edited").text_content() or "").replace("−", "-"))
+        await_run(page, edited(page, ("W_hh", 1, 2, value)))
+    page.remove_listener("request", note)
+    page.mouse.up()
+    runs = [include for include, fields in asked if fields is None]
+    assert len(runs) >= 2
+    assert runs == [["decomposition"]] * len(runs)
+    assert ["decomposition"] not in [fields for _, fields in asked]
+
+
 def test_a_click_opens_a_field_and_enter_keeps_what_is_typed_with_all_digits(page: Page) -> None:
     open_page(page, "beat=3")
     before = answer(page, **HELLO)["weights"]["b_h"]

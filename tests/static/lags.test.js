@@ -38,11 +38,11 @@ test("the gradient of the one loss is compared by lag", () => {
   const found = compareByLag(fading, lasting, "h");
   assert.equal(found?.tau, 4);
   assert.deepEqual(
-    found.rows.map(({ lag, norms }) => [lag, ...norms]),
+    found.rows.map(({ lag, logs }) => [lag, ...logs]),
     [
-      [0, 5, 1],
-      [1, 0.1, 1],
-      [2, 0.003, 1],
+      [0, Math.log10(5), 0],
+      [1, -1, 0],
+      [2, Math.log10(0.003), 0],
     ],
   );
   assert.deepEqual(found.logs, [0, 0, 0, 0]);

@@ -6,6 +6,7 @@ import {
   exact,
   fixed,
   short,
+  shortOfLog,
   signed,
   signedFixed,
 } from "../../static/numbers.js";
@@ -21,6 +22,14 @@ test("a negative number has a minus sign, not a hyphen", () => {
     assert.match(format(-1.5), /^−1\.50*$/);
     assert.doesNotMatch(format(-1.5e-7), /-/);
   }
+});
+
+test("a size that is given by its log10 may lie beyond all numbers of the machine", () => {
+  assert.equal(shortOfLog(Math.log10(2.6649)), "2.66");
+  assert.equal(shortOfLog(-Infinity), "0");
+  assert.equal(shortOfLog(-416.5), "3.2×10⁻⁴¹⁷");
+  assert.equal(shortOfLog(-400.0000001), "1.0×10⁻⁴⁰⁰");
+  assert.equal(shortOfLog(350), "1.0×10³⁵⁰");
 });
 
 test("a short number has three significant digits", () => {

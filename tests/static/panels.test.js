@@ -147,6 +147,27 @@ test("while only what changes often does, the panels that follow it are drawn an
   assert.deepEqual(counts(undefined), [1, 1, 2, 3]);
 });
 
+test("of the settings the edits change often, and with any other all panels are drawn", () => {
+  const first = model(0);
+  const { settings } = first.state;
+  /** @type {(change: Partial<typeof settings>) => Model} */
+  const shown = (change) => ({
+    ...first,
+    state: { ...first.state, settings: { ...settings, ...change } },
+  });
+  const edits = "W_hh.1.1.0.5";
+  /** @param {View["follows"]} follows */
+  const counts = (follows) => {
+    const { draw, drawn } = mounted({ follows });
+    return [first, shown({ edits }), shown({ edits, rate: 7 })].map((picture) => {
+      draw(picture, false);
+      return drawn();
+    });
+  };
+  assert.deepEqual(counts(["edits"]), [1, 2, 3]);
+  assert.deepEqual(counts(["tables"]), [1, 1, 2]);
+});
+
 test("a pen keeps an element from picture to picture and changes only what differs", () => {
   const root = fake("svg");
   const pen = new Pen(root);

@@ -6,6 +6,7 @@ import {
   entryOf,
   lacksTables,
   subjectOf,
+  tablesAlong,
   tablesRequest,
   wantsTables,
 } from "../../static/tables.js";
@@ -41,6 +42,26 @@ test("another run, entry or subject makes the tables lack something", () => {
   assert.ok(lacksTables({ ...state, entry: { parameter: "W_hh", row: 3, column: 0 } }));
   const looking = { ...state.looking, subject: "W_xh" };
   assert.ok(wantsTables(reduce(state, { type: "look", looking }), state));
+});
+
+test("while something is dragged the tables come along with the run, if they are small", () => {
+  const { settings } = START;
+  const entry = entryOf(shown, hello);
+  /** @param {Partial<State>} more */
+  const along = (more) => tablesAlong({ ...shown, asked: { settings, weights: null }, ...more });
+  for (const change of [{ edits: "W_hh.1.1.2" }, { gain: 2 }, { truncation: "segment", steps: 2 }])
+    assert.equal(along({ settings: { ...settings, .../** @type {{}} */ (change) } }), hello);
+  for (const change of [{ hidden: 5 }, { text: "hallo" }, { seed: 1 }])
+    assert.equal(along({ settings: { ...settings, ...change } }), null);
+  assert.equal(along({ folded: ["map", "decay"] }), null);
+  assert.equal(along({ trace: null }), null);
+  const long = Object.assign(Object.create(hello), { length: 200 });
+  assert.equal(along({ trace: long }), null);
+
+  const tables = { trace: hello, entry, decomposition: null, mistakes: [] };
+  const come = reduce(START, { type: "answered", trace: hello, tables });
+  assert.equal(come.tables, tables);
+  assert.ok(!wantsTables(come, START));
 });
 
 test("the map begins with the recurrent matrix, and what a run lacks is not kept", () => {

@@ -67,7 +67,7 @@ test("of every single weight it is known whether it is set, trained, pasted or d
     column = 2,
   ) => {
     const { kind, updates, source } = standAt(
-      { settings: INITIAL, weights: null, examples: [], ...more },
+      { settings: INITIAL, weights: null, examples: [], cells: [], ...more },
       trace,
       { parameter: "W_hh", row, column },
     );
@@ -81,6 +81,29 @@ test("of every single weight it is known whether it is set, trained, pasted or d
   assert.deepEqual(at({ settings: edited, weights: trained }), ["edited", 0, ""]);
   const pasted = { values: drawn, network, source: "nn.RNN" };
   assert.deepEqual(at({ weights: pasted }), ["pasted", 0, "nn.RNN"]);
+});
+
+test("a bias that its cell fills with a constant is not called drawn", () => {
+  const state = { settings: INITIAL, weights: null, examples: [], cells: [] };
+  const cell = { equations: "", initial_biases: { b_h: 1 } };
+  /** @param {boolean} isTranslation @param {string} parameter */
+  const kindOf = (isTranslation, parameter) => {
+    const run = { request: { ...request, cell }, answer: trace.answer, isTranslation };
+    const at = /** @type {import("../../static/trace.js").Trace} */ (/** @type {unknown} */ (run));
+    return standAt(state, at, { parameter, row: 0, column: 0 }).kind;
+  };
+  assert.equal(kindOf(false, "b_h"), "constant");
+  assert.equal(kindOf(false, "b_y"), "drawn");
+  assert.equal(kindOf(false, "b_h_dec"), "drawn");
+  assert.equal(kindOf(true, "b_h_dec"), "constant");
+});
+
+test("weights of one's own know what they are set over", () => {
+  const given = { ...request, weights: drawn };
+  const example = { name: "own", title: "", description: "", request: given };
+  const settings = { ...edited, example: "own" };
+  assert.equal(standOf({ settings, weights: null, examples: [example] }, trace).base, "example");
+  assert.equal(standOf({ settings: edited, weights: null, examples: [] }, trace).base, "drawn");
 });
 
 test("all weights make the way through a link bit for bit", () => {
