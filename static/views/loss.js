@@ -81,12 +81,13 @@ function drawLosses(pen, { state, trace, frame, scales }) {
     },
   );
   const after = state.lossAfter;
-  if (frame.updated > 0 && after !== null) {
-    const name = after > sum ? "after worse" : "after";
+  // it has its place before it comes, so that nothing below moves
+  if (frame.updated > 0) {
+    const name = after !== null && after > sum ? "after worse" : "after";
     pen.group("after", "p", { class: name }, (line) => {
       line.put("words", "span", {}, `${WORDS.loss.after}: `);
-      line.put("number", "strong", {}, fixed(after, 4));
-      line.put("change", "span", {}, ` (${signed(after - sum)})`);
+      line.put("number", "strong", {}, after === null ? WORDS.loss.unknown : fixed(after, 4));
+      if (after !== null) line.put("change", "span", {}, ` (${signed(after - sum)})`);
     });
   }
 }

@@ -163,7 +163,7 @@ function drawAgain(pen, { state }, { dispatch }) {
 function drawLosses(pen, { state, trace, frame }) {
   const losses = [...lossesBefore(state.weights, trace), trace.answer.loss];
   const next = frame.updated > 0 ? state.lossAfter : null;
-  if (losses.length === 1 && next === null) return;
+  if (losses.length === 1 && frame.updated === 0) return;
   pen.group("losses", "figure", {}, (figure) => {
     figure.put("title", "figcaption", { class: "hint" }, words.trail);
     drawTrail(figure, losses, next);

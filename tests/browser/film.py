@@ -89,7 +89,7 @@ def type_text(page: Page, text: str) -> None:
 def open_ledger(page: Page, parameter: str) -> None:
     """Open the ledger's table at a parameter."""
     if page.locator("details.ledger[open]").count() == 0:
-        page.locator("details.ledger summary").click()
+        page.locator("details.ledger summary").press("Enter")
     page.locator(f'button[data-parameter="{parameter}"]').click()
     expect(page.locator(f'table[data-parameter="{parameter}"]')).to_be_visible()
     settle(page)
