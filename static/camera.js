@@ -28,11 +28,23 @@ export function camera({ trace, frame }, layout, width) {
  * @param {number} offset
  */
 export function inSight(layout, t, width, offset) {
-  const { x = 0, form } = layout.columns[t - 1] ?? {};
-  const [left, right] = [x + (form?.left ?? 0), x + (form?.right ?? 0)];
-  if (left >= offset && right <= offset + width) return offset;
+  if (isInSight(layout, t, width, offset)) return offset;
   const centre = middleOf(layout, t, [], width);
   return Math.min(Math.max(0, centre - width / 2), Math.max(0, layout.width - width));
+}
+
+/**
+ * Whether all of a column is in sight.
+ *
+ * @param {Layout} layout
+ * @param {number} t
+ * @param {number} width
+ * @param {number} offset
+ */
+export function isInSight({ columns }, t, width, offset) {
+  const { x = 0, form } = columns[t - 1] ?? {};
+  const [left, right] = [x + (form?.left ?? 0), x + (form?.right ?? 0)];
+  return left >= offset && right <= offset + width;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** @import {Action, State} from "./state.js" */
 /** @import {Store} from "./store.js" */
+import { entryIn, withEntry } from "./entrylink.js";
 import { addressWith, foldedIn } from "./folding.js";
 import { addressOf, readAddress } from "./settings.js";
 import { moving } from "./film.js";
@@ -18,7 +19,8 @@ export function createLink({ history, location, navigator }, { get, dispatch }) 
   function write() {
     const state = get();
     if (moving(state) || !state.trace || state.wanted !== null) return;
-    const address = addressOf(state.settings, Math.round(state.position));
+    const settings = addressOf(state.settings, Math.round(state.position));
+    const address = withEntry(settings, state.entry);
     const worn = wornIn(state, state.trace);
     written = withWeights(addressWith(address, state.folded), worn);
     if (location.hash.slice(1) === written) return;
@@ -34,7 +36,8 @@ export function createLink({ history, location, navigator }, { get, dispatch }) 
       const { settings, beat } = readAddress(written);
       const folded = foldedIn(written);
       const weights = weightsIn(written, settings);
-      dispatch({ type: "load", settings, beat, weights, ...(folded && { folded }) });
+      const entry = entryIn(written);
+      dispatch({ type: "load", settings, beat, weights, entry, ...(folded && { folded }) });
     },
     /** Without a secure connection browsers have no clipboard; the address bar holds the same. */
     async copy() {

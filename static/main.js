@@ -2,6 +2,7 @@
 import { createApi } from "./api.js";
 import { createCarrier } from "./carrier.js";
 import { wanted } from "./exporting.js";
+import { entryIn } from "./entrylink.js";
 import { moving } from "./film.js";
 import { foldedIn, readFolded, writeFolded } from "./folding.js";
 import { pinnedIn } from "./inspecting.js";
@@ -65,6 +66,7 @@ function start(window) {
     weights: weightsIn(location.hash, settings),
     mostSteps: Number(document.documentElement.dataset["maxSteps"]) || null,
     wanted: beat,
+    entry: entryIn(location.hash),
     still: stillness.matches,
     folded: foldedIn(location.hash) ?? readFolded(keepsake.read(FOLDED)),
   };

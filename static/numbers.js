@@ -55,22 +55,29 @@ export function signedFixed(value) {
 }
 
 /**
- * With the sign, in five letters where that is possible, for signed numbers in small places: +0.41,
- * −12.3, +4e−3.
+ * With the sign, in so many letters where that is possible, for signed numbers in small places: in
+ * five +0.41, −12.3, +4e−3.
  *
  * @param {number} value
+ * @param {number} [letters]  five or more
  */
-export function signedCompact(value) {
+export function signedCompact(value, letters = 5) {
   const size = Math.abs(value);
-  const isSmall = value !== 0 && size < 0.005;
-  const text = isSmall || size >= 1000 ? value.toExponential(0).replace("e+", "e") : digits(value);
+  const more = letters - 5;
+  const isSmall = value !== 0 && size < 0.005 / 10 ** more;
+  const isWritten = !isSmall && size < 1000;
+  const text = isWritten ? digits(value, more) : value.toExponential(0).replace("e+", "e");
   return minus(`${value > 0 ? "+" : ""}${text}`);
 }
 
-/** @param {number} value  of at most three digits before the point */
-function digits(value) {
-  const size = Math.abs(value);
-  return value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+/**
+ * @param {number} value  of at most three digits before the point
+ * @param {number} more   digits than three
+ */
+function digits(value, more) {
+  const size = Math.abs(value) * 10 ** more;
+  const [hundred, ten] = [100 * 10 ** more - 0.05, 10 * 10 ** more - 0.005];
+  return value.toFixed(more + (size >= hundred ? 0 : size >= ten ? 1 : 2));
 }
 
 /**

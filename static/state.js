@@ -85,7 +85,7 @@ import { NOTHING_DONE, remembered, turned } from "./undo.js";
  * @property {Example[]} examples
  *
  * @typedef {{type: "set", field: Field, text: string} | {type: "size", name: string, text: string}
- *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string, weights?: Weights | null, folded?: Folded}
+ *   | {type: "edit", open: boolean} | {type: "load", settings: Settings, beat?: number, example?: string, weights?: Weights | null, folded?: Folded, entry?: Entry | null}
  *   | {type: "mask", t: number} | {type: "restore"}
  *   | {type: "answered", trace: Trace, stopgap?: boolean, asked?: Asked, tables?: Tables} | {type: "refused", mistakes: Mistake[]}
  *   | {type: "after", loss: number | null} | {type: "beside", trace: Trace, answer: Answer}
@@ -186,6 +186,7 @@ function after(state, action) {
         wanted: action.beat ?? state.wanted,
         copied: null,
         folded: action.folded ?? state.folded,
+        entry: action.entry === undefined ? state.entry : action.entry,
         ...(action.settings === INITIAL ? { looking: FIRST_LOOK, entry: null } : {}),
       };
     case "answered":
@@ -307,7 +308,7 @@ function loadFile(state, text) {
  * @returns {State}
  */
 function update(state, { steps, reached, mistakes }) {
-  const after = updated(state, reached?.weights ?? null, { mistakes, steps });
+  const after = updated(state, reached?.weights ?? null, mistakes);
   if (!reached) return mistakes.length > 0 ? atUpdate(after) : after;
   const shown = answered(after, { trace: reached.trace });
   if (steps > 1) return shown;

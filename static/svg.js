@@ -129,6 +129,16 @@ export class Pen {
 }
 
 /**
+ * The size of a picture that is drawn smaller where it has less room, if its style says so.
+ *
+ * @param {number} width
+ * @param {number} height
+ */
+export function sized(width, height) {
+  return { width, height, viewBox: `0 0 ${width} ${height}` };
+}
+
+/**
  * @param {Kept} kept
  * @param {Attributes} attributes
  */

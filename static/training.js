@@ -14,7 +14,6 @@ import { sameRun } from "./settings.js";
  * @typedef {object} Training
  * @property {number} steps         how many updates are asked for and not yet made
  * @property {Mistake[]} mistakes   why the last was refused
- * @property {boolean} isAtOnce     whether the last were made without the film, which then shows L
  *
  * @typedef {{type: "train", steps: number}
  *   | {type: "update", steps: number, reached: {weights: Weights, trace: Trace} | null, mistakes: Mistake[]}} TrainAction
@@ -22,7 +21,7 @@ import { sameRun } from "./settings.js";
  */
 
 /** @type {Training} */
-export const UNTRAINED = { steps: 0, mistakes: [], isAtOnce: false };
+export const UNTRAINED = { steps: 0, mistakes: [] };
 
 /** How many losses are kept. */
 const LONGEST = 1000;
@@ -108,11 +107,10 @@ export function train(state, steps) {
  *
  * @param {State} state
  * @param {Weights | null} weights
- * @param {{mistakes: Mistake[], steps: number}} how  how many were asked for
+ * @param {Mistake[]} mistakes
  * @returns {State}
  */
-export function updated(state, weights, { mistakes, steps }) {
-  const isAtOnce = weights ? steps > 1 : state.training.isAtOnce;
-  const training = { steps: 0, mistakes, isAtOnce };
+export function updated(state, weights, mistakes) {
+  const training = { steps: 0, mistakes };
   return weights ? { ...setWeights(state, weights), training } : { ...state, training };
 }

@@ -177,6 +177,7 @@ export const WORDS = {
       sum: "‖·‖ is a norm; norms do not add, entries do",
       update: "‖·‖ is a norm; norms do not add, entries do",
     },
+    truncated: "what the truncation leaves; norms ‖·‖ do not add, entries do",
     region: "Copies and their sum, scrolls sideways",
     picture:
       "The temporal copies and their sum. The same numbers stand in the table “Copies and their sum”.",

@@ -22,6 +22,8 @@ export function putBeat(pen, { state, trace, frame }) {
     beat.group("phase", "p", { class: "phase-text" }, (inner) => {
       inner.put("name", "strong", {}, `${name}.`);
       inner.put("text", "span", {}, ` ${explanation}`);
+      if (frame.phase === "sum" && trace.answer.comparison)
+        inner.put("cut", "span", {}, ` ${INSPECTING.truncated}`);
     });
     beat.group("lines", "div", { class: "lines" }, (inner) => {
       lines.forEach((line, i) => putFormula(inner, String(i), line, { display: "block" }));

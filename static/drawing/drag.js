@@ -37,6 +37,8 @@ const LEAST = 3;
 export function createDrag({ move, drop, click, isAlong = isToTheSide }) {
   /** @type {{what: T, pointer: number, x: number, y: number, isDragged: boolean} | null} */
   let press = null;
+  /** Whether a finger has just tapped: browsers send the events of a mouse after it. */
+  let isTapped = false;
 
   /** @param {PointerEvent} event @param {T} what */
   function hold({ target, pointerId, clientX, clientY }, what) {
@@ -57,8 +59,16 @@ export function createDrag({ move, drop, click, isAlong = isToTheSide }) {
   }
 
   /** @param {PointerEvent} event */
-  function release({ pointerId }) {
-    if (press?.pointer === pointerId) end(drop, click);
+  function release({ pointerId, pointerType }) {
+    if (press?.pointer !== pointerId) return;
+    isTapped = pointerType === "touch" && !press.isDragged;
+    end(drop, click);
+  }
+
+  /** What a tap has opened keeps the focus. @param {MouseEvent} event */
+  function stay(event) {
+    if (isTapped) event.preventDefault();
+    isTapped = false;
   }
 
   /** @param {PointerEvent} event */
@@ -92,6 +102,7 @@ export function createDrag({ move, drop, click, isAlong = isToTheSide }) {
       pointermove: follow,
       touchmove: keep,
       pointerup: release,
+      mousedown: stay,
     }),
     held: () => press?.what ?? null,
     dragged: () => (press?.isDragged ? press.what : null),

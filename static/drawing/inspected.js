@@ -172,7 +172,12 @@ function putLast(pen, { trace, state }, inspected, isPinned) {
   const { pointed } = inspecting;
   const value = pointed && valueOf(trace, pointed, { rate: settings.rate, tables });
   if (!isPinned || !pointed || value === null || same(pointed, inspected)) {
-    pen.put("hint", "p", { class: "hint" }, isPinned ? INSPECTING.keysHint : INSPECTING.pinHint);
+    if (!isPinned) pen.put("hint", "p", { class: "hint" }, INSPECTING.pinHint);
+    else {
+      // which of the two is seen depends on where the focus is
+      pen.put("keys", "p", { class: "hint keys" }, INSPECTING.keysHint);
+      pen.put("begin", "p", { class: "hint begin" }, INSPECTING.beginHint);
+    }
     return;
   }
   pen.group("under", "p", { class: "under" }, (line) => {

@@ -103,8 +103,17 @@ export function drawMapEdges(pen, { taus, times, trace }, { x, y, size, bottom, 
  * @param {MapGrid} grid
  * @param {MapInk} ink
  */
-export function fits({ size, gap }, { letters }) {
-  return letters * LETTER + 1 <= size - gap;
+export function fits(grid, { letters }) {
+  return letters <= lettersIn(grid);
+}
+
+/**
+ * How many letters have room in a cell.
+ *
+ * @param {MapGrid} grid
+ */
+export function lettersIn({ size, gap }) {
+  return Math.floor((size - gap - 1) / LETTER);
 }
 
 /**
@@ -193,9 +202,12 @@ export function sizeText(log) {
   return `${Math.round(10 ** (log - power))}e${power}`.replace("-", "−");
 }
 
-/** @param {number} value */
-export function entryText(value) {
-  return value === 0 ? "0" : signedCompact(value);
+/**
+ * @param {number} value
+ * @param {number} letters
+ */
+export function entryText(value, letters) {
+  return value === 0 ? "0" : signedCompact(value, letters);
 }
 
 /** @param {number} least */

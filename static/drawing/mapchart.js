@@ -14,8 +14,12 @@ import { write } from "../quantity.js";
 import { STEPS, signScale } from "../scales.js";
 import { subjectOf } from "../tables.js";
 import { cellSaid } from "../words/looking.js";
-import { entryText, sizeText } from "./map.js";
+import { entryText, lettersIn, sizeText } from "./map.js";
 import { mapGrid } from "./mapgrid.js";
+
+/** How long a number is; of a signed one, which is to be added, where its cell has room. */
+const SHORT = 5;
+const LONG = 6;
 
 /**
  * What is drawn of the tables.
@@ -69,11 +73,14 @@ function chartOf(tables, looking, scales, before) {
   const signs = signScale(limitOf(most, held?.signs.limit), gradients.bend, (share) =>
     gradients.colour(Math.round(share * 2 * STEPS) - STEPS),
   );
-  if (entry)
+  if (entry) {
+    const letters = lettersIn(grid) >= LONG ? LONG : SHORT;
+    const text = (/** @type {number} */ value) => entryText(value, letters);
     return {
       ...{ table, grid, entry, signs, decades: null },
-      ink: { step: signs.step, colour: signs.colour, text: entryText, letters: 5 },
+      ink: { step: signs.step, colour: signs.colour, text, letters },
     };
+  }
   const decades = decadesOf(values, held?.decades);
   return {
     ...{ table, grid, entry, signs, decades },
@@ -81,7 +88,7 @@ function chartOf(tables, looking, scales, before) {
       step: (value) => sizes.step(decades.share(value)),
       colour: sizes.colour,
       text: sizeText,
-      letters: 5,
+      letters: SHORT,
     },
   };
 }

@@ -51,12 +51,12 @@ export function putPower(pen, power, x, y, anchor) {
 }
 
 /**
- * The three looks that are no colour.
+ * The looks that are no colour.
  *
  * @param {Pen} pen
- * @param {boolean} isCut  whether anything is cut off
+ * @param {{isCut: boolean, isSilent: boolean}} has  whether anything is cut off, or a loss is missing
  */
-export function drawLooks(pen, isCut) {
+export function drawLooks(pen, { isCut, isSilent }) {
   const words = WORDS.map.legend;
   pen.group("looks", "ul", { class: "looks" }, (list) => {
     for (const look of /** @type {const} */ (["none", "zero", "cut"])) {
@@ -75,5 +75,10 @@ export function drawLooks(pen, isCut) {
         line.put("word", "span", {}, words[look]);
       });
     }
+    if (isSilent)
+      list.group("silent", "li", {}, (line) => {
+        line.put("name", "i", { class: "silent", "aria-hidden": "true" }, "L");
+        line.put("word", "span", {}, words.silent);
+      });
   });
 }

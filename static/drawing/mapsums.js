@@ -10,6 +10,8 @@ import { entryText } from "./map.js";
 
 /** Least size of a cell beside which, or below which, a sum is written as a number. */
 export const WRITTEN = { row: 13, column: 42 };
+/** How far beside the cells they stand. */
+const BESIDE = 4;
 /** Where they are not, how wide the boxes are that stand for them. */
 const BAR = 9;
 
@@ -21,9 +23,9 @@ const BAR = 9;
  * @param {Table} table
  * @param {MapGrid} grid
  * @param {Entry} entry
- * @param {SignScale} scale
+ * @param {{scale: SignScale, letters: number}} how  `letters`: how long a number is
  */
-export function drawSums(pen, table, grid, entry, scale) {
+export function drawSums(pen, table, grid, entry, { scale, letters }) {
   const { taus, times, trace } = table;
   const { parameter, row, column } = entry;
   const { rows } = sumsOf(table);
@@ -38,12 +40,12 @@ export function drawSums(pen, table, grid, entry, scale) {
     const value = rows[i] ?? 0;
     const of = write({ kind: "single", parameter, tau, row, column });
     if (size >= WRITTEN.row) {
-      const place = { class: "sum", x: right + 6, y: y + size / 2 + 4 };
+      const place = { class: "sum", x: right + BESIDE, y: y + size / 2 + 4 };
       pen.put(
         `row ${tau}`,
         "text",
         { ...place, "data-row": tau, "data-value": String(value), "data-of": of },
-        `= ${entryText(value)}`,
+        `= ${entryText(value, letters)}`,
       );
     } else
       pen.put(`row ${tau}`, "rect", {
@@ -61,10 +63,10 @@ export function drawSums(pen, table, grid, entry, scale) {
         `copy ${t}`,
         "text",
         {
-          ...{ class: "sum", x: x + size / 2, y: bottom + 21, "text-anchor": "middle" },
+          ...{ class: "sum close", x: x + size / 2, y: bottom + 21, "text-anchor": "middle" },
           ...{ "data-value": String(value), "data-of": of },
         },
-        entryText(value),
+        entryText(value, letters),
       );
     else
       pen.put(`copy ${t}`, "rect", {
@@ -73,12 +75,17 @@ export function drawSums(pen, table, grid, entry, scale) {
         "data-of": of,
       });
   });
-  const corner = { class: "sum total", x: right + 6, y: bottom + 21, "data-value": String(total) };
+  const corner = {
+    class: "sum total",
+    x: right + BESIDE,
+    y: bottom + 21,
+    "data-value": String(total),
+  };
   pen.put(
     "total",
     "text",
     { ...corner, "data-of": write({ kind: "gradient", parameter, row, column }) },
-    `= ${entryText(total)}`,
+    `= ${entryText(total, letters)}`,
   );
   const word = { class: "note", x: grid.x - 4, y: bottom + 21, "text-anchor": "end" };
   pen.put("equals", "text", word, "=");

@@ -25,7 +25,7 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
   const at = t - edge.lag;
   if (edge.from === "x" || at < 1) return;
   const unit = trace.unitAt(edge.from, at);
-  const opacity = ease(back) * (1 - frame.summing);
+  const opacity = shareWritten(frame, back);
   if (isCut) {
     drawScissors(pen, "scissors", borderOf(layout, t), (points[0]?.y ?? 0) - 4);
   } else if (back > 0 && back < 1) {
@@ -56,6 +56,16 @@ export function drawMessage(pen, scene, route, points, { t, back, isCut }) {
     const partial = route.isTight ? WORDS.stage.partialShort : WORDS.stage.partial;
     pen.put("reach", "text", look, partial(reach.kept, reach.all));
   }
+}
+
+/**
+ * How far the number stands on its arrow: it comes with the gradient and goes with the sum.
+ *
+ * @param {Scene["frame"]} frame
+ * @param {number} back  how far the gradient has come
+ */
+export function shareWritten({ backward, summing }, back) {
+  return backward > 0 ? ease(back) * (1 - summing) : 0;
 }
 
 /**

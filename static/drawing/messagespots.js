@@ -2,7 +2,8 @@
 /** @import {OfJoint, OfMessage} from "../quantity.js" */
 /** @import {Ground, Spot} from "./spot.js" */
 import { pointsOf } from "../layout.js";
-import { messagesOf } from "./message.js";
+import { messagesOf, shareWritten } from "./message.js";
+import { backShare } from "./route.js";
 import { hidden, inColumn } from "./spot.js";
 
 /** The box around the number on an arrow. */
@@ -19,12 +20,13 @@ export function messageSpots(ground, of) {
   const { to, lag, t, unit } = of;
   const froms = of.kind === "joint" ? of.froms.split(".") : [of.from];
   const [from = ""] = froms;
-  const { trace, layout, centre } = ground;
+  const { trace, layout, centre, frame } = ground;
   const column = t + lag;
   const route = routeOf(layout.columns[column - 1]?.form.routes ?? [], { from, to, lag });
   if (!route) return hidden(ground, column);
   const isWritten = messagesOf({ trace, layout }, route, column).length === froms.length;
-  if (route.number && t > 0 && isWritten && trace.unitAt(to, t) === unit) {
+  const isDrawn = shareWritten(frame, backShare(ground, route, column, frame.column(column))) > 0;
+  if (route.number && t > 0 && isWritten && isDrawn && trace.unitAt(to, t) === unit) {
     const { x, y } = route.number;
     const { width, height, below } = NUMBER;
     const left = route.anchor === "end" ? x - width + 3 : x - width / 2;

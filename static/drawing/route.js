@@ -49,12 +49,14 @@ export function drawRoute(pen, scene, route, t, column) {
 }
 
 /**
- * @param {Scene} scene
+ * How far what comes back along an arrow has come.
+ *
+ * @param {Pick<Scene, "frame" | "trace">} scene
  * @param {Route} route
  * @param {number} t
  * @param {Column} column
  */
-function backShare({ frame, trace }, { edge }, t, column) {
+export function backShare({ frame, trace }, { edge }, t, column) {
   // nothing comes back from a value that does not reach y
   if (!trace.reachesY(edge.to, t)) return 0;
   if (edge.from === "x" || (edge.lag > 0 && t === 1)) return column.copies;

@@ -1,6 +1,7 @@
 /** @import {Model} from "../panels.js" */
 /** @import {Entry} from "../state.js" */
 /** @import {Pen} from "../svg.js" */
+import { sized } from "../svg.js";
 import { WORDS } from "../words.js";
 import { entryAt } from "./pick.js";
 import { areaOf, drawTile } from "./tile.js";
@@ -33,7 +34,8 @@ export function drawUpdate(pen, { state, trace, scales }, entry, { hover, pick }
   const lying = trace.answer.cell.parameters[parameter]?.length === 1;
   const height = lying ? LYING : TILE;
   const look = { role: "img", "aria-label": WORDS.training.picture(parameter), class: "update" };
-  pen.group("update", "svg", { ...look, width: WIDTH, height: height + BELOW + 2 }, (svg) => {
+  const size = sized(WIDTH, height + BELOW + 2);
+  pen.group("update", "svg", { ...look, ...size }, (svg) => {
     tiles.forEach(({ kind, grid, scale }, i) => {
       const box = { x: i * (TILE + GAP), y: 1, width: TILE, height };
       const frame = kind === "updated" ? "var(--update)" : "var(--ink)";

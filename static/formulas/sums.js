@@ -1,9 +1,12 @@
+/** With three decimals a smaller gradient would be written as zero. */
+const SMALL = 0.0005;
+
 /** @import {Formula} from "./math.js" */
 /** @import {Entry} from "../state.js" */
 /** @import {Trace} from "../trace.js" */
 import { term, writer } from "./addition.js";
 import { nameFormula, number, row, text } from "./math.js";
-import { equality, exact, parsed } from "../numbers.js";
+import { equality, exact, parsed, short } from "../numbers.js";
 
 /**
  * One entry of the running total, before and after the copy of time-stamp t joins it.
@@ -41,10 +44,11 @@ export function stepped(trace, entry, rate) {
   const at = entry.row * columns + entry.column;
   const [weight = 0, gradient = 0] = [values[at], trace.gradients[parameter]?.values[at]];
   const write = writer(weight, gradient);
-  const shown = number(write(gradient));
+  const small = gradient !== 0 && Math.abs(gradient) < SMALL ? short(gradient) : write(gradient);
+  const shown = number(small);
   const change = row(number(exact(rate)), "·", ...(gradient < 0 ? ["(", shown, ")"] : [shown]));
   const after = number(write(weight - rate * gradient));
-  const moved = String(-rate * parsed(write(gradient)));
+  const moved = String(-rate * parsed(small));
   const equal = equality([write(weight), moved], write(weight - rate * gradient));
   return [entryName(trace, entry), row(number(write(weight)), "−", change, equal, after)];
 }

@@ -2,7 +2,7 @@
 /** @import {Beat, Kind} from "../timeline.js" */
 import { computed } from "./computing.js";
 import { reaches } from "../cell/graph.js";
-import { exact, fixed } from "../numbers.js";
+import { exact, fixed, short } from "../numbers.js";
 import { errorOf, received } from "./receiving.js";
 import { listed, quoted, untargeted } from "./phrases.js";
 import { startOf } from "../timeline.js";
@@ -101,11 +101,12 @@ function summed(trace, { t }) {
 }
 
 /** @param {Trace} trace */
-function landed({ length, parts, isTranslation }) {
+function landed({ answer, length, parts, isTranslation }) {
+  const gradient = answer.comparison ? "truncated gradient" : "gradient";
   if (!isTranslation)
-    return `${length === 1 ? "The only copy is" : `All ${length} copies are`} in. The total is the gradient of the one shared matrix, and goes there.`;
+    return `${length === 1 ? "The only copy is" : `All ${length} copies are`} in. The total is the ${gradient} of the one shared matrix, and goes there.`;
   const [encoder, decoder] = parts.map((part) => part.length);
-  return `All are in, ${encoder} ${encoder === 1 ? "copy" : "copies"} of each encoder matrix and ${decoder} of each decoder matrix. Each total is the gradient of one shared matrix, and goes there: each half into its own weights.`;
+  return `All are in, ${encoder} ${encoder === 1 ? "copy" : "copies"} of each encoder matrix and ${decoder} of each decoder matrix. Each total is the ${gradient} of one shared matrix, and goes there: each half into its own weights.`;
 }
 
 /** @param {Trace} trace */
@@ -130,13 +131,18 @@ function copiesSentence(trace, { t }) {
   return `${said} Those of ${listed(dead)} are zero, since no way leads from there to an output.`;
 }
 
+/** Two decimals, but of a loss that these would make zero. @param {number} loss */
+function written(loss) {
+  return loss !== 0 && loss < 0.01 ? short(loss) : fixed(loss, 2);
+}
+
 /**
  * @param {Trace} trace
  * @param {number | null} after
  */
 function lossSentence({ answer, truncation }, after) {
   if (after === null) return "";
-  const way = `from ${fixed(answer.loss, 2)} to ${fixed(after, 2)}`;
+  const way = `from ${written(answer.loss)} to ${written(after)}`;
   if (after <= answer.loss) return ` The loss goes ${way}.`;
   return truncation.kind === "off"
     ? ` The step was too long: the loss goes up, ${way}.`

@@ -14,7 +14,7 @@ import { normTable } from "../itemised.js";
 import { heldMemory } from "../held.js";
 import { compareByLag, rowsOf } from "../lags.js";
 import { fixed } from "../numbers.js";
-import { Pen } from "../svg.js";
+import { Pen, sized } from "../svg.js";
 import { lacksTables, statesOf } from "../tables.js";
 import { WORDS, mistakeText } from "../words.js";
 
@@ -57,7 +57,7 @@ export const decay = {
         const isOld = lacksTables(state);
         const look = {
           class: isOld ? "plot old" : "plot",
-          ...DECAY,
+          ...sized(DECAY.width, DECAY.height),
           role: "img",
           "aria-label": WORDS.decay.picture(curves.state),
         };
@@ -167,7 +167,12 @@ function putKey(pen, { lines, reference, comparison }, titles) {
           said.put("start", "i", {}, "c");
           said.put("starts", "span", {}, words.starts);
           said.put("radius", "i", {}, "ρ");
-          said.put("words", "span", {}, words.reference(fixed(reference.rho, 2)));
+          said.put(
+            "words",
+            "span",
+            {},
+            words.reference(fixed(reference.rho, 2), reference.parameter),
+          );
         });
       });
     if (comparison)

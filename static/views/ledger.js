@@ -110,8 +110,10 @@ export const ledger = {
 
 /** @param {Model} model */
 function hintOf({ trace, frame }) {
+  const words = WORDS.ledger;
   const isSummed = frame.phase === "sum" || frame.phase === "update";
-  return trace.isTranslation && isSummed ? WORDS.ledger.halves : WORDS.ledger.hint[frame.phase];
+  if (isSummed && trace.isTranslation) return words.halves;
+  return isSummed && trace.answer.comparison ? words.truncated : words.hint[frame.phase];
 }
 
 /**

@@ -3,7 +3,6 @@ import { putFormula } from "../drawing/formula.js";
 import { number, row, symbol } from "../formulas/math.js";
 import { fixed, signed } from "../numbers.js";
 import { Pen } from "../svg.js";
-import { lossesBefore } from "../training.js";
 import { WORDS } from "../words.js";
 
 const WIDTH = 256;
@@ -30,8 +29,7 @@ function drawLosses(pen, { state, trace, frame, scales }) {
   const { first } = trace.partAt(trace.length);
   const losses = all.slice(first);
   const known = frame.column(trace.length).loss >= 1;
-  const isAtOnce = state.training.isAtOnce && lossesBefore(state.weights, trace).length > 0;
-  const isShown = frame.total > 0 || known || isAtOnce;
+  const isShown = frame.total > 0 || known;
   pen.group("total", "div", { class: "total", "data-of": isShown ? "total" : null }, (total) => {
     putFormula(
       total,

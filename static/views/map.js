@@ -144,7 +144,7 @@ function putGrid(pen, chart, at, isShown, isOld, handlers, over) {
       inner.cached("svg", "svg", { ...size, "aria-hidden": "true" }, [chart], (svg) => {
         drawMap(svg, table, grid, ink);
         drawEdges(svg, chart);
-        if (entry) drawSums(svg, table, grid, entry, signs);
+        if (entry) drawSums(svg, table, grid, entry, { scale: signs, letters: ink.letters });
       });
       inner.group(
         "row",
@@ -208,8 +208,6 @@ function putReadout(pen, chart, at) {
 function putKey(pen, chart, { scales }) {
   if (!chart) return;
   if (chart.decades) drawDecades(pen, chart.decades, scales.sizes);
-  drawLooks(
-    pen,
-    chart.table.cells.some(({ look }) => look === "cut"),
-  );
+  const looks = new Set(chart.table.cells.map(({ look }) => look));
+  drawLooks(pen, { isCut: looks.has("cut"), isSilent: looks.has("no loss") });
 }

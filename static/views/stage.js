@@ -4,7 +4,7 @@
 /** @import {Pin} from "../drawing/shared.js" */
 /** @import {Nudge} from "../nudge.js" */
 /** @import {Trace} from "../trace.js" */
-import { camera, inSight, watched } from "../camera.js";
+import { camera, inSight, isInSight, watched } from "../camera.js";
 import { putCounted } from "../drawing/counted.js";
 import { createEdit } from "../drawing/edit.js";
 import { createGrab } from "../drawing/grab.js";
@@ -79,6 +79,8 @@ export const stage = {
     /** The setting of the number pinned. */
     let looked = "";
     let filmed = NaN;
+    /** Which columns were open, and where all were. @type {{open: string, layout: Layout} | null} */
+    let before = null;
 
     return (model) => {
       const { state, trace, frame } = model;
@@ -91,6 +93,11 @@ export const stage = {
       view.reach(width - seen + layout.width);
       if (filmed !== frame.position && !rail.isHeld()) view.move(camera(model, layout, seen));
       filmed = frame.position;
+      // columns that open do not push the one that is watched away
+      const now = watched(trace, frame.index);
+      if (before && before.open !== open && isInSight(before.layout, now, seen, view.offset))
+        view.move(inSight(layout, now, seen, view.offset));
+      before = { open, layout };
       rail.follow(layout, state.settings, seen);
       nudge = nudgeIn(state.settings, trace);
       // what is held must not move away under the pointer

@@ -3,7 +3,7 @@
 import { putFormula } from "../drawing/formula.js";
 import { putSubjects } from "../drawing/subjects.js";
 import { drawUpdate } from "../drawing/update.js";
-import { drawTrail } from "../drawing/trail.js";
+import { drawTrail, isWide } from "../drawing/trail.js";
 import { stepped } from "../formulas/sums.js";
 import { recurrentFirst } from "../cell/graph.js";
 import { exact, short } from "../numbers.js";
@@ -163,13 +163,16 @@ function drawAgain(pen, { state }, { dispatch }) {
 function drawLosses(pen, { state, trace, frame }) {
   const losses = [...lossesBefore(state.weights, trace), trace.answer.loss];
   const next = frame.updated > 0 ? state.lossAfter : null;
+  const all = next === null ? losses : [...losses, next];
   if (losses.length === 1 && frame.updated === 0) return;
   pen.group("losses", "figure", {}, (figure) => {
-    figure.put("title", "figcaption", { class: "hint" }, words.trail);
+    const title = isWide(all) ? words.wideTrail : words.trail;
+    figure.put("title", "figcaption", { class: "hint" }, title);
     drawTrail(figure, losses, next);
   });
-  const [before = 0, last = 0] = [...losses, ...(next === null ? [] : [next])].slice(-2);
-  if (last > before) pen.put("up", "p", { class: "up" }, words.up);
+  const [first = 0, before = 0, last = 0] = [all[0], ...all.slice(-2)];
+  if (all.length > 1 && (last > before || last > first))
+    pen.put("up", "p", { class: "up" }, last > before ? words.up : words.above);
 }
 
 /**

@@ -15,7 +15,7 @@ export const LOOKING = {
     column: "column",
     grid: (/** @type {string} */ subject) => `What each loss taught ${subject}, by time-stamp`,
     keys: "Point at a cell, or walk there with the arrow keys: the stage shows the way.",
-    legend: { none: "cannot reach", zero: "exactly zero", cut: "cut off" },
+    legend: { none: "cannot reach", zero: "exactly zero", cut: "cut off", silent: "no loss" },
     range: (/** @type {number} */ low, /** @type {number} */ high) =>
       `Colours from 10 to the power of ${low} to 10 to the power of ${high}.`,
     gradient: "gradient",
@@ -28,7 +28,8 @@ export const LOOKING = {
     hint: "of the whole run, by lag, log scale",
     picture: (/** @type {string} */ state) =>
       `Size of the gradient of each loss at ${state}, by how many time-stamps earlier, on a log scale.`,
-    reference: (/** @type {string} */ rho) => ` = ${rho}: what an unsaturated linear net would do`,
+    reference: (/** @type {string} */ rho, /** @type {string} */ parameter) =>
+      ` = ${rho}, the spectral radius of ${parameter}: what an unsaturated linear net would do`,
     starts: " where the last loss starts, ",
     zero: "exactly zero from there on",
     cut: "cut off",

@@ -40,6 +40,22 @@ def test_the_address_follows_what_is_set_and_shown(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/$"))
 
 
+def test_the_entry_that_is_looked_at_is_in_the_address(page: Page) -> None:
+    open_page(page, "beat=9999")
+    page.locator('.ledger g[data-parameter="W_hh"] .pick').last.click()
+    expect(page).to_have_url(re.compile(r"&entry=W_hh\.\d\.\d$"))
+    settle(page)
+    ledger = signature(page, "main .ledger svg.picture")
+    entry = page.url.rpartition("=")[2]
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    settle(page)
+    assert signature(page, "main .ledger svg.picture") == ledger
+    page.evaluate("() => { location.hash = 'beat=9999&entry=W_hh.4.1' }")
+    expect(page.locator('.ledger g[data-parameter="W_hh"]')).to_contain_text("entry 4, 1")
+    assert entry != "W_hh.4.1"
+
+
 def test_an_edited_address_is_followed(page: Page) -> None:
     open_page(page)
     page.evaluate("() => { location.hash = 'text=xyz&beat=2' }")

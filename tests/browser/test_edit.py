@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.film import answer, beat, open_page, settle, signature, text_sequence
 from tests.browser.test_access import axe
@@ -167,6 +167,11 @@ def test_a_click_opens_a_field_and_enter_keeps_what_is_typed_with_all_digits(pag
     page.keyboard.press("Enter")
     assert edits_in(page) == [("b_h", row, 0, -0.7512345678901)]
     tile(page, "b_h", "all").click()
+    expect(field).to_have_value("-0.751235")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash.includes('-0.7412345678901')")
+    tile(page, "b_h", "all").click()
     typed(page, "-1,5")
     await_run(page, edited(page, ("b_h", row, 0, -1.5)))
 
@@ -175,6 +180,27 @@ def await_run_after(page: Page, run: dict[str, Any]) -> None:
     """The same, at the end of the film."""
     page.get_by_role("button", name="4 Update").click()
     await_run(page, run)
+
+
+def test_a_tap_opens_the_field_and_leaves_it_the_focus(
+    browser: Browser, server: str, page: Page
+) -> None:
+    context = browser.new_context(base_url=server, has_touch=True)
+    touched = context.new_page()
+    touched.set_viewport_size({"width": 390, "height": 844})
+    open_page(touched, "beat=9999")
+    matrix = tile(touched, "W_hh", "all")
+    matrix.tap()
+    field = touched.locator("#weight")
+    expect(field).to_be_focused()
+    settle(touched)
+    expect(field).to_be_focused()
+    typed(touched, "0.25")
+    expect(touched.locator(PANEL)).to_contain_text("1 entry set by hand")
+    ((parameter, row, column, value),) = edits_in(touched)
+    await_run(touched, edited(page, (parameter, row, column, value)))
+    assert value == 0.25
+    context.close()
 
 
 def test_what_is_no_number_is_said_beside_the_field_and_changes_nothing(page: Page) -> None:

@@ -159,6 +159,18 @@ def toggle_editor(page: Page) -> None:
     settle(page)
 
 
+# What is not in a scroller, and ends so near to the edge of its panel or past it.
+BEYOND = """() => [...document.querySelectorAll(".panel")].flatMap((panel) => {
+  const edge = panel.getBoundingClientRect().right - 4;
+  return [...panel.querySelectorAll("svg, math, table")]
+    .filter((element) => element.closest(".scroller, .over, .spoken") === null)
+    .filter((element) => element.parentElement.closest("svg") === null)
+    .filter((element) => element.checkVisibility())
+    .filter((element) => element.getBoundingClientRect().right > edge)
+    .map((element) => `${panel.className}: ${element.getAttribute("class") ?? element.localName}`);
+})"""
+
+
 @pytest.mark.parametrize("scene", SCENES)
 def test_nothing_overlaps_with_every_panel_open(page: Page, scene: str) -> None:
     page.emulate_media(reduced_motion="reduce")
@@ -173,6 +185,17 @@ def test_nothing_overlaps_with_every_panel_open(page: Page, scene: str) -> None:
         toggle_editor(page)
         assert page.evaluate(FAULTS) == [], f"{width} equations"
         toggle_editor(page)
+
+
+@pytest.mark.parametrize("width", [360, 1200, 1280, 1366, 1920])
+def test_no_picture_or_formula_goes_beyond_its_panel(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for fragment in ("text=hello+world", "example=vanishing", "cell=lstm&nudge=W_hi,1,1,1,0.1"):
+        page.goto("about:blank")
+        open_page(page, f"{fragment}&beat=9999")
+        expect(page.locator(".decay .plot")).to_be_visible()
+        expect(page.locator(".training .trail")).to_be_visible()
+        assert page.evaluate(BEYOND) == [], fragment
 
 
 def test_every_panel_of_the_registry_is_in_one_of_these_scenes(page: Page) -> None:

@@ -123,6 +123,17 @@ def test_what_is_shown_of_the_cost_of_a_window_is_what_the_api_says(page: Page, 
     await_costs(page, asked(page, "window", steps))
 
 
+def test_the_sum_under_truncation_is_not_called_the_whole_gradient(page: Page) -> None:
+    open_page(page, "cut=segment&beat=28")
+    inspector = page.locator(".panel.inspector")
+    expect(inspector).to_contain_text("lacks what the truncation cuts off")
+    expect(page.locator(".ledger .hints")).to_contain_text("what the truncation leaves")
+    page.get_by_role("radio", name="off").check(force=True)
+    expect(page.locator(".ledger .hints")).to_contain_text("entries do")
+    expect(page.locator(".ledger .hints")).not_to_contain_text("truncation")
+    expect(inspector).not_to_contain_text("truncation")
+
+
 def test_a_window_is_that_of_one_loss_and_the_stage_says_what_it_costs(page: Page) -> None:
     open_page(page, "cut=window&steps=2&beat=20")
     expect(page.locator(".stage .window-of")).to_have_text("window of L4")

@@ -75,6 +75,8 @@ def test_the_keys_undo_but_leave_a_text_field_its_own(page: Page) -> None:
     page.keyboard.press("Control+z")
     expect(page.locator("#text")).to_have_value("abc")
     expect(page.locator("#hidden")).to_have_value("6")
+    # the field took the letter back itself: the page has nothing to do again
+    expect(redo(page)).to_have_accessible_name("Redo")
 
 
 def test_one_drag_is_one_step_however_slow(page: Page) -> None:

@@ -97,6 +97,11 @@ test("with a cut, no sentence says that anything comes from beyond it", () => {
     }
 });
 
+test("under truncation the total is not called the gradient", () => {
+  assert.match(saidOf(traceOf("hello"), "land", 0), /The total is the gradient of the one/);
+  assert.match(saidOf(traceOf("segment"), "land", 0), /The total is the truncated gradient of/);
+});
+
 test("a sentence says what the truncation does to the arrow from the future", () => {
   const cut = traceOf("segment");
   const place = cut.timeline.beats.find(

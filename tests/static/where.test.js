@@ -6,19 +6,23 @@ import { spotsOf } from "../../static/drawing/where.js";
 import { frameOf } from "../../static/frame.js";
 import { layoutOf } from "../../static/layout.js";
 import { read } from "../../static/quantity.js";
+import { startOf } from "../../static/timeline.js";
 import { traceOf } from "./traces.js";
 
 /**
- * A stage with its columns open or closed.
+ * A stage with its columns open or closed, where the gradient has come all the way back or the copies
+ * are all summed.
  *
  * @param {string} name
  * @param {boolean} isOpen
+ * @param {boolean} [isSummed]
  * @returns {Ground}
  */
-function groundOf(name, isOpen) {
+function groundOf(name, isOpen, isSummed = false) {
   const trace = traceOf(name);
   const layout = layoutOf(trace.parts, 900, { isOpen: () => isOpen });
-  const frame = frameOf(trace.timeline, trace.length, 0);
+  const beat = startOf(trace.timeline, isSummed ? "update" : "sum") - 1;
+  const frame = frameOf(trace.timeline, trace.length, beat);
   return { trace, layout, frame, centre: (t) => layout.columns[t - 1]?.x ?? 0, pins: [] };
 }
 
@@ -41,6 +45,17 @@ test("the unit of a message that is written is at its number, of another unit it
       assert.equal(others.length, 0);
       assert.equal(spot.way === undefined, unit === written, `${from} ${unit}`);
     }
+});
+
+test("a number that has gone from its arrow is its arrow", () => {
+  const { trace } = groundOf("hello", true);
+  const unit = trace.unitAt("h", 3);
+  /** @type {OfMessage} */
+  const message = { kind: "message", from: "z", to: "h", lag: 1, t: 3, unit };
+  const [before] = spotsOf(groundOf("hello", true), message, null);
+  const [after] = spotsOf(groundOf("hello", true, true), message, null);
+  assert.equal(before?.way, undefined);
+  assert.ok(after?.way);
 });
 
 test("the arrow from the future ends where the time-stamp after it begins", () => {
