@@ -124,7 +124,8 @@ def test_what_is_shown_of_the_cost_of_a_window_is_what_the_api_says(page: Page, 
 
 
 def test_the_sum_under_truncation_is_not_called_the_whole_gradient(page: Page) -> None:
-    open_page(page, "cut=segment&beat=28")
+    open_page(page, "cut=segment")
+    page.get_by_role("button", name="3 Sum copies").click()
     inspector = page.locator(".panel.inspector")
     expect(inspector).to_contain_text("lacks what the truncation cuts off")
     expect(page.locator(".ledger .hints")).to_contain_text("what the truncation leaves")
