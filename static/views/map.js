@@ -208,6 +208,9 @@ function putReadout(pen, chart, at) {
 function putKey(pen, chart, { scales }) {
   if (!chart) return;
   if (chart.decades) drawDecades(pen, chart.decades, scales.sizes);
-  const looks = new Set(chart.table.cells.map(({ look }) => look));
-  drawLooks(pen, { isCut: looks.has("cut"), isSilent: looks.has("no loss") });
+  const { cells, taus, trace } = chart.table;
+  drawLooks(pen, {
+    isCut: cells.some(({ look }) => look === "cut"),
+    isSilent: taus.some((tau) => trace.answer.losses[tau - 1] === null),
+  });
 }

@@ -107,6 +107,14 @@ def test_what_cannot_be_reached_is_zero_or_is_cut_looks_and_is_said_differently(
 ) -> None:
     open_map(page, FRAGMENT)
     expect(page.locator(".map .looks li")).to_have_text(["cannot reach", "exactly zero", "cut off"])
+    last = page.get_by_role("toolbar", name="Targets").get_by_role("button").last
+    last.click()
+    expect(page.locator(".map .looks li")).to_have_text(
+        ["cannot reach", "exactly zero", "cut off", "Lno loss"]
+    )
+    last.click()
+    expect(page.locator(".map .looks li")).to_have_count(3)
+    expect(page.locator(".map-grid.old")).to_have_count(0)
     zeros, strikes = page.locator(f"{GRID} .map-zero"), page.locator(f"{GRID} .map-strike")
     assert (zeros.get_attribute("d") or "").count("M") == 4
     assert (strikes.get_attribute("d") or "").count("M") == 2
