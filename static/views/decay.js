@@ -9,6 +9,7 @@ import { linesOf, referenceOf, stateOf } from "../decay.js";
 import { DECAY, drawDecay } from "../drawing/decay.js";
 import { drawLagTable, ratioOf } from "../drawing/lagtable.js";
 import { putFormula } from "../drawing/formula.js";
+import { putName } from "../drawing/name.js";
 import { nameFormula, partial, row } from "../formulas/math.js";
 import { normTable } from "../itemised.js";
 import { heldMemory } from "../held.js";
@@ -167,12 +168,9 @@ function putKey(pen, { lines, reference, comparison }, titles) {
           said.put("start", "i", {}, "c");
           said.put("starts", "span", {}, words.starts);
           said.put("radius", "i", {}, "ρ");
-          said.put(
-            "words",
-            "span",
-            {},
-            words.reference(fixed(reference.rho, 2), reference.parameter),
-          );
+          said.put("value", "span", {}, words.radius(fixed(reference.rho, 2)));
+          putName(said, "of", reference.parameter);
+          said.put("words", "span", {}, words.reference);
         });
       });
     if (comparison)

@@ -28,8 +28,8 @@ export const LOOKING = {
     hint: "of the whole run, by lag, log scale",
     picture: (/** @type {string} */ state) =>
       `Size of the gradient of each loss at ${state}, by how many time-stamps earlier, on a log scale.`,
-    reference: (/** @type {string} */ rho, /** @type {string} */ parameter) =>
-      ` = ${rho}, the spectral radius of ${parameter}: what an unsaturated linear net would do`,
+    radius: (/** @type {string} */ rho) => ` = ${rho}, the spectral radius of `,
+    reference: ": what an unsaturated linear net would do",
     starts: " where the last loss starts, ",
     zero: "exactly zero from there on",
     cut: "cut off",
