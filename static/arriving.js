@@ -3,7 +3,7 @@
 /** @import {Trace} from "./trace.js" */
 import { UNCHECKED } from "./checking.js";
 import { pinnedEntry, stillThere, withLook } from "./inspecting.js";
-import { hasEntry, withFitting } from "./nudge.js";
+import { withFitting } from "./nudge.js";
 import { sameBeat } from "./timeline.js";
 
 /**
@@ -43,7 +43,9 @@ export function answered(state, { trace, stopgap = false, asked, tables }) {
     ? sameBeat(state.trace.timeline, Math.round(state.position), timeline)
     : 0;
   const position = Math.min(state.wanted ?? told, timeline.beats.length - 1);
-  const kept = state.entry && hasEntry(trace, state.entry) ? state.entry : null;
+  // what stands in for the run of a link that is to be mended takes nothing of it away
+  const isKept = state.entry !== null && (stopgap || trace.hasEntry(state.entry));
+  const kept = isKept ? state.entry : null;
   const settings = stopgap ? state.settings : withLook(withFitting(state.settings, trace), trace);
   const pinned = pinnedEntry(settings, trace);
   const isNudged = settings.nudge !== "";
@@ -60,7 +62,7 @@ export function answered(state, { trace, stopgap = false, asked, tables }) {
     position,
     entry: kept ?? pinned,
     looking: pinned && !kept ? { ...state.looking, subject: pinned.parameter } : state.looking,
-    typing: state.typing && hasEntry(trace, state.typing) ? state.typing : null,
+    typing: state.typing && trace.hasEntry(state.typing) ? state.typing : null,
     goal: null,
     wanted: null,
     lossAfter: null,

@@ -165,6 +165,16 @@ export class Copies {
   }
 
   /**
+   * Whether the network has a weight with such an entry.
+   *
+   * @param {Entry} entry
+   */
+  hasEntry({ parameter, row, column }) {
+    const [rows = 0, columns = 1] = this.answer.cell.parameters[parameter] ?? [];
+    return row < rows && column < columns;
+  }
+
+  /**
    * The entry of a parameter to look at: the one that was picked, else that of the largest gradient.
    *
    * @param {string} parameter
@@ -172,7 +182,7 @@ export class Copies {
    * @returns {Entry}
    */
   entryShown(parameter, picked) {
-    if (picked?.parameter === parameter) return picked;
+    if (picked?.parameter === parameter && this.hasEntry(picked)) return picked;
     return { parameter, ...largestEntry(this.runningTotal(parameter, this.length)) };
   }
 

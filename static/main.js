@@ -76,7 +76,7 @@ function start(window) {
   const questions = createQuestions(createApi(window.fetch.bind(window)), store);
   const link = createLink(window, store);
   const later = createLater(window);
-  const edit = createSteady(window, WAITS.edit, () => questions.run({ isDragged: true }));
+  const edit = createSteady(window, WAITS.edit, () => questions.run({ isAtOnce: true }));
   const nudge = createSteady(window, WAITS.nudge, questions.nudge);
   const tables = createSteady(window, WAITS.tables, questions.tables);
   const player = createPlayer(
@@ -120,9 +120,9 @@ function start(window) {
     // an update comes with its run
     const isHere = state.trace !== before.trace && isShown(state);
     if (isAsked && !isHere) {
-      // what is dragged is followed at once
-      const isDragged = isCutAnew(state, before) || isTurned(state, before);
-      if (isDragged) edit();
+      // what can be dragged is followed at once
+      const isAtOnce = isCutAnew(state, before) || isTurned(state, before);
+      if (isAtOnce) edit();
       else later("run", WAITS.run, () => questions.run());
     }
     if (state.training.steps > 0 && before.training.steps === 0) void questions.update();

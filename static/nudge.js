@@ -73,18 +73,7 @@ export function nudgeIn(settings, trace) {
  */
 function fits(nudge, trace) {
   const { parameter, t } = nudge;
-  return hasEntry(trace, nudge) && (t === null || trace.covers(parameter, t));
-}
-
-/**
- * Whether the network has a weight with such an entry.
- *
- * @param {Trace} trace
- * @param {Entry} entry
- */
-export function hasEntry({ answer }, { parameter, row, column }) {
-  const [rows = 0, columns = 1] = answer.cell.parameters[parameter] ?? [];
-  return row < rows && column < columns;
+  return trace.hasEntry(nudge) && (t === null || trace.covers(parameter, t));
 }
 
 /**

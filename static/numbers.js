@@ -23,6 +23,7 @@ export function short(value) {
  */
 export function shortOfLog(log) {
   if (log === -Infinity) return "0";
+  if (!Number.isFinite(log)) return short(log);
   if (Math.abs(log) < 300) return short(10 ** log);
   const exponent = Math.floor(log);
   const mantissa = Number((10 ** (log - exponent)).toFixed(1));
@@ -77,6 +78,8 @@ export function signedCompact(value, letters = 5) {
 function digits(value, more) {
   const size = Math.abs(value) * 10 ** more;
   const [hundred, ten] = [100 * 10 ** more - 0.05, 10 * 10 ** more - 0.005];
+  // at the upper end rounding makes one more digit
+  if (more > 0 && Math.abs(value) >= 1000 - 0.5 / 10 ** more) return value.toFixed(0);
   return value.toFixed(more + (size >= hundred ? 0 : size >= ten ? 1 : 2));
 }
 

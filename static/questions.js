@@ -12,7 +12,7 @@ import { afterUpdate, isStill } from "./training.js";
 import { asksForDrawn, atWeights } from "./weights.js";
 import { classNames, mistakesIn } from "./sequences.js";
 import { INITIAL } from "./settings.js";
-import { entryOf, lacksTables, tablesAlong, tablesRequest, withTables } from "./tables.js";
+import { comeAlong, entryOf, lacksTables, tablesRequest, withTables } from "./tables.js";
 import { Trace } from "./trace.js";
 
 /**
@@ -116,9 +116,9 @@ export function createQuestions(api, { get, dispatch }) {
     /**
      * The run of the settings; where there is no picture yet and it is refused, that of the start.
      *
-     * @param {{isDragged?: boolean}} [how]
+     * @param {{isAtOnce?: boolean}} [how]  of what is followed at once the tables come along
      */
-    async run({ isDragged = false } = {}) {
+    async run({ isAtOnce = false } = {}) {
       const state = get();
       const { settings, examples, cells, weights } = state;
       const mistakes = mistakesIn(settings);
@@ -129,8 +129,9 @@ export function createQuestions(api, { get, dispatch }) {
         const request = asksForDrawn(state)
           ? await changed(requestOf(settings, examples, cells), state)
           : requestOf(settings, examples, cells, weights);
-        const shown = isDragged ? tablesAlong(state) : null;
-        const along = shown && { trace: shown, entry: entryOf(state, shown) };
+        const { trace } = state;
+        const isAlong = isAtOnce && trace !== null && comeAlong(state);
+        const along = isAlong ? { trace, entry: entryOf(state, trace) } : null;
         const asked = { settings, weights };
         if (request) await answerTo(request, asked, classNames(settings), along);
       }
@@ -174,8 +175,11 @@ export function createQuestions(api, { get, dispatch }) {
       if (!trace || !lacksTables(state)) return;
       const entry = entryOf(state, trace);
       /** @param {Decomposition | null} decomposition @param {Mistake[]} mistakes */
-      const show = (decomposition, mistakes) =>
-        dispatch({ type: "tables", tables: { trace, entry, decomposition, mistakes } });
+      const show = (decomposition, mistakes) => {
+        // a newer run may have brought its own along
+        if (get().trace === trace)
+          dispatch({ type: "tables", tables: { trace, entry, decomposition, mistakes } });
+      };
       const answer = await unlessRefused(api.tables(tablesRequest(trace, entry)), (mistakes) =>
         show(null, mistakes),
       );

@@ -73,7 +73,7 @@ function textIn(example) {
 }
 
 /**
- * The loss of the same run with the weights after one step of gradient descent.
+ * Asks for the loss of the same run with the weights after one step of gradient descent.
  *
  * @param {Trace} trace
  * @param {number} rate

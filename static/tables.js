@@ -103,14 +103,18 @@ export function entryOf({ looking, entry }, trace) {
 }
 
 /**
- * Whether the tables that are here are not those of the run that is shown, and of its entry.
+ * Whether the tables that are here are not those of the run that is shown, and of its entry. Norms
+ * that nobody has picked an entry for are the same whichever it is.
  *
  * @param {State} state
  */
 export function lacksTables(state) {
-  const { trace, tables } = state;
+  const { trace, tables, looking } = state;
   if (!trace) return false;
-  return tables?.trace !== trace || !sameEntry(tables.entry, entryOf(state, trace));
+  if (tables?.trace !== trace) return true;
+  const entry = entryOf(state, trace);
+  const isAny = looking.mode === "norms" && state.entry === null;
+  return isAny ? tables.entry?.parameter !== entry?.parameter : !sameEntry(tables.entry, entry);
 }
 
 /**
@@ -133,20 +137,19 @@ function areShown({ folded }) {
 }
 
 /**
- * The trace that is shown, where the run that is set differs from it only by what was dragged: then
- * the tables can come with the run, so that all panels follow at once. Null where they are asked for
- * when the run is there.
+ * Whether the run that is set differs only by what was dragged from the one that is shown: then the
+ * tables can come with it, so that all panels follow at once. Else they are asked for when the run is
+ * there.
  *
  * @param {State} state
- * @returns {Trace | null}
  */
-export function tablesAlong(state) {
-  const { trace, asked, settings, weights } = state;
-  if (!trace || !asked || asked.weights !== weights || !areShown(state)) return null;
+export function comeAlong(state) {
+  const { trace, asked, settings, weights, stopgap } = state;
+  if (!trace || !asked || stopgap || asked.weights !== weights || !areShown(state)) return false;
   /** @type {Settings} */
   const before = { ...asked.settings };
   for (const field of DRAGGED) Object.assign(before, { [field]: settings[field] });
-  return sameRun(before, settings) && sizeOf(trace) <= FEW ? trace : null;
+  return sameRun(before, settings) && sizeOf(trace) <= FEW;
 }
 
 /**

@@ -182,6 +182,7 @@ export const WORDS = {
     picture:
       "The temporal copies and their sum. The same numbers stand in the table “Copies and their sum”.",
     halves: "each half sums its copies into its own weights; norms ‖·‖ do not add, entries do",
+    halvesCut: "what the truncation leaves, each half into its own weights; norms ‖·‖ do not add",
     group: (/** @type {string} */ group, /** @type {string[]} */ parameters) =>
       `${group}: ${parameters.join(", ")}`,
     groups: "Groups of copies",

@@ -133,7 +133,7 @@ class Answer:
         """The contract's fields but `sequence`, with arrays at the leaves and None for null.
 
         Args:
-            fields: those that are wanted, and only these are found; None for all.
+            fields: those that are wanted; None for all.
         """
         return {
             name: write(self) for name, write in _FIELDS.items() if fields is None or name in fields

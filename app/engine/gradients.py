@@ -80,7 +80,7 @@ class Gradients:
     @property
     def deltas(self) -> dict[str, TimeRows]:
         """∂L/∂v of each named value v, shape (T, n)."""
-        self._refuse_unless_finite([each for of_part in self._deltas for each in of_part.values()])
+        self._refuse_infinite_deltas()
         return {
             name: self._joined(of_part.get(name) for of_part in self._deltas)
             for name in self._last.run.cell.values
@@ -89,6 +89,7 @@ class Gradients:
     @property
     def messages(self) -> list[Message]:
         """What the deltas are sums of, in the order of the text, the loss last."""
+        self._refuse_infinite_deltas()
         if self._truncation is not None:
             self._refuse_unless_finite([each for _, _, each in self._cuts])
         return [self._message(arrow) for arrow in self._arrows]
@@ -114,6 +115,9 @@ class Gradients:
 
     def _joined(self, pieces: Iterable[Array | None]) -> TimeRows:
         return side_by_side(list(pieces), self._lengths)
+
+    def _refuse_infinite_deltas(self) -> None:
+        self._refuse_unless_finite([each for of_part in self._deltas for each in of_part.values()])
 
     @cached_property
     def _deltas(self) -> list[dict[str, Array]]:

@@ -9,7 +9,7 @@ null there; all other sequences have one part, and no rows of theirs are null.
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from app.web.documented import Documented, Matrix, Rows, TimeMatrices, Triangle, Vector
 from app.web.sequences.answer import ONE_PART, SequenceAnswer
@@ -180,8 +180,10 @@ class Answer(Documented):
 
     Arrays are nested lists, time first; index 0 is t = 1. Losses are in nats (natural
     logarithm), gradients in nats per unit of what they are taken by. What was not asked for
-    is null.
+    is null. Where a request names `fields`, these are all that there is.
     """
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema.pop("required"))
 
     sequence: SequenceAnswer = Field(
         description="The inputs and targets, as the network took them.",

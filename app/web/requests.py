@@ -184,7 +184,8 @@ class BpttRequest(Closed):
         min_length=1,
         fail_fast=True,
         description="The fields that the answer is to have, and no others; null for all of them. "
-        "Limits count the whole answer.",
+        "`copies` and `decomposition` are null unless `include` has them. Limits count the whole "
+        "answer.",
         examples=[["loss", "gradients"]],
         json_schema_extra={"uniqueItems": True},
     )

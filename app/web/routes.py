@@ -88,8 +88,7 @@ async def export_pytorch(
     body: Annotated[BpttRequest, Body(openapi_examples=REQUEST_EXAMPLES)],
 ) -> Response:
     """Write the run as a script of plain PyTorch in float64: one line per equation, each parameter
-    a leaf tensor whose `.grad` it fills. `include`, `entry` and
-    `fields` do nothing here."""
+    a leaf tensor whose `.grad` it fills. `include`, `entry` and `fields` do nothing here."""
     return PythonScript(await jobs.run(request.app, prepare_script, body))
 
 

@@ -74,7 +74,7 @@ def prepare(request: BpttRequest, limits: Settings) -> Run:
     Raises:
         Problem: what is wrong.
     """
-    _check_include(request)
+    _check_words(request)
     asked = read(request, limits)
     with engine_errors():
         numbers = engine.size_of_answer(
@@ -100,7 +100,7 @@ def _entry(request: BpttRequest) -> engine.Entry | None:
     return None if asked is None else engine.Entry(asked.parameter, asked.row, asked.column)
 
 
-def _check_include(request: BpttRequest) -> None:
+def _check_words(request: BpttRequest) -> None:
     """Raise Problem if a list of words repeats itself, or `include` lacks what `entry` needs."""
     for field, words in (("include", request.include), ("fields", request.fields or [])):
         for i, word in enumerate(words):

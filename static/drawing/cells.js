@@ -29,7 +29,7 @@ export function drawCells(pen, grid, box, scale) {
 }
 
 /**
- * The last paths of a grid's numbers: a shared matrix is drawn in every column.
+ * The last paths of a grid's numbers, which never change: a shared matrix is drawn in every column.
  *
  * @type {WeakMap<Float64Array, {inputs: unknown[], made: Paths}>}
  */
@@ -61,7 +61,7 @@ function makePaths({ rows, columns, values }, { width, height }, scale) {
   const h = height / rows;
   const gap = Math.min(w, h) >= 4 ? 1 : 0;
   const round = gap > 0 ? 1 : 0;
-  // numbers are written once for a row and a column: that takes most of the time
+  // to write a number takes longer than all the rest, so each is written once for its row or column
   const [wide, high] = [hundredth(w - gap - 2 * round), hundredth(h - gap - 2 * round)];
   const shape = `h${wide}v${high}h${-wide}z`;
   const starts = Array.from(

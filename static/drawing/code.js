@@ -61,8 +61,12 @@ export function putCode(pen, key, text, mark, attributes, handlers) {
  * @param {HTMLElement} scroller  with the field and its copy
  * @param {HTMLTextAreaElement} area
  */
-function showCaret(scroller, { value, selectionEnd, ownerDocument }) {
-  const lines = value.slice(0, selectionEnd).split("\n");
+function showCaret(
+  scroller,
+  { value, selectionStart, selectionEnd, selectionDirection, ownerDocument },
+) {
+  const end = selectionDirection === "backward" ? selectionStart : selectionEnd;
+  const lines = value.slice(0, end).split("\n");
   let column = lines.at(-1)?.length ?? 0;
   const line = scroller.querySelector(`.copy > :nth-child(${lines.length})`);
   if (!line) return;
@@ -73,10 +77,9 @@ function showCaret(scroller, { value, selectionEnd, ownerDocument }) {
     if (column <= length) break;
     column -= length;
   }
-  if (!piece) return;
   const before = ownerDocument.createRange();
   before.selectNodeContents(line);
-  before.setEnd(piece, column);
+  if (piece) before.setEnd(piece, column);
   const caret = before.getBoundingClientRect().right;
   const { left, right } = scroller.getBoundingClientRect();
   if (caret > right - AROUND) scroller.scrollLeft += caret + AROUND - right;

@@ -15,6 +15,7 @@ const LEAST = 3;
  * @property {(held: T, way: Way, event: PointerEvent) => void} move
  * @property {(held: T) => void} [drop]   let go, or lost, after a drag
  * @property {(held: T) => void} [click]  let go where it was pressed
+ * @property {boolean} [isOpening]        whether a click opens what gets the focus
  * @property {(way: Way) => boolean} [isAlong]  in a direction that drags; without, to the side
  */
 
@@ -34,7 +35,7 @@ const LEAST = 3;
  * @param {Doing<T>} doing
  * @returns {Drag<T>}
  */
-export function createDrag({ move, drop, click, isAlong = isToTheSide }) {
+export function createDrag({ move, drop, click, isOpening = false, isAlong = isToTheSide }) {
   /** @type {{what: T, pointer: number, x: number, y: number, isDragged: boolean} | null} */
   let press = null;
   /** Whether a finger has just tapped: browsers send the events of a mouse after it. */
@@ -43,7 +44,10 @@ export function createDrag({ move, drop, click, isAlong = isToTheSide }) {
   /** @param {PointerEvent} event @param {T} what */
   function hold({ target, pointerId, clientX, clientY }, what) {
     end(drop);
+    isTapped = false;
     const element = /** @type {Element} */ (target);
+    // the picture that its press has asked for may have taken it away
+    if (!element.isConnected) return;
     element.setPointerCapture(pointerId);
     press = { what, pointer: pointerId, x: clientX, y: clientY, isDragged: false };
     // an element that goes while it is held tells only the document
@@ -59,9 +63,11 @@ export function createDrag({ move, drop, click, isAlong = isToTheSide }) {
   }
 
   /** @param {PointerEvent} event */
-  function release({ pointerId, pointerType }) {
+  function release({ pointerId, pointerType, target }) {
     if (press?.pointer !== pointerId) return;
-    isTapped = pointerType === "touch" && !press.isDragged;
+    isTapped = isOpening && pointerType === "touch" && !press.isDragged;
+    // the focus goes when a mouse is pressed; a finger only sends that press when it is lifted
+    if (isTapped) blur(/** @type {Element} */ (target).ownerDocument);
     end(drop, click);
   }
 
@@ -107,6 +113,11 @@ export function createDrag({ move, drop, click, isAlong = isToTheSide }) {
     held: () => press?.what ?? null,
     dragged: () => (press?.isDragged ? press.what : null),
   };
+}
+
+/** @param {Document} document */
+function blur({ activeElement }) {
+  if (activeElement instanceof HTMLElement) activeElement.blur();
 }
 
 /** @param {Way} way */

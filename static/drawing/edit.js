@@ -43,6 +43,7 @@ export function createEdit(dispatch, weightAt) {
     // the number beside it goes
     drop: ({ entry }) => dispatch({ type: "pick", entry }),
     click: ({ entry }) => dispatch({ type: "typing", entry }),
+    isOpening: true,
   });
 
   return {

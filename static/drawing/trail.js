@@ -39,11 +39,11 @@ function logShare(losses) {
  * smallest of them. What the next update leads to is dashed.
  *
  * @param {Pen} pen
- * @param {number[]} losses
- * @param {number | null} next
+ * @param {number[]} all
+ * @param {number} known  how many of them have been made
  */
-export function drawTrail(pen, losses, next) {
-  const all = next === null ? losses : [...losses, next];
+export function drawTrail(pen, all, known) {
+  const losses = all.slice(0, known);
   const share = isWide(all) ? logShare(all) : linearShare(all);
   const { width, height } = SIZE;
   const step = (width - 2 * EDGE.sides) / Math.max(1, all.length - 1);
@@ -64,7 +64,7 @@ export function drawTrail(pen, losses, next) {
     (svg) => {
       svg.put("ground", "path", { class: "ground", d: `M0 ${height - EDGE.below + 0.5}H${width}` });
       svg.put("line", "path", { class: "line", d: line(0, losses.length) });
-      if (next !== null)
+      if (known < all.length)
         svg.put("next", "path", { class: "line next", d: line(losses.length - 1, all.length) });
       points.forEach(({ x, y }, i) => {
         const isEnd = i === 0 || i >= losses.length - 1;

@@ -1,12 +1,12 @@
-/** With three decimals a smaller gradient would be written as zero. */
-const SMALL = 0.0005;
-
 /** @import {Formula} from "./math.js" */
 /** @import {Entry} from "../state.js" */
 /** @import {Trace} from "../trace.js" */
 import { term, writer } from "./addition.js";
 import { nameFormula, number, row, text } from "./math.js";
 import { equality, exact, parsed, short } from "../numbers.js";
+
+/** With three decimals a smaller gradient would be written as zero. */
+const SMALL = 0.0005;
 
 /**
  * One entry of the running total, before and after the copy of time-stamp t joins it.

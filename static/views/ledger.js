@@ -112,8 +112,10 @@ export const ledger = {
 function hintOf({ trace, frame }) {
   const words = WORDS.ledger;
   const isSummed = frame.phase === "sum" || frame.phase === "update";
-  if (isSummed && trace.isTranslation) return words.halves;
-  return isSummed && trace.answer.comparison ? words.truncated : words.hint[frame.phase];
+  if (!isSummed) return words.hint[frame.phase];
+  const isCut = trace.answer.comparison !== null;
+  if (trace.isTranslation) return isCut ? words.halvesCut : words.halves;
+  return isCut ? words.truncated : words.hint[frame.phase];
 }
 
 /**

@@ -168,11 +168,14 @@ function drawLosses(pen, { state, trace, frame }) {
   pen.group("losses", "figure", {}, (figure) => {
     const title = isWide(all) ? words.wideTrail : words.trail;
     figure.put("title", "figcaption", { class: "hint" }, title);
-    drawTrail(figure, losses, next);
+    drawTrail(figure, all, losses.length);
   });
   const [first = 0, before = 0, last = 0] = [all[0], ...all.slice(-2)];
-  if (all.length > 1 && (last > before || last > first))
-    pen.put("up", "p", { class: "up" }, last > before ? words.up : words.above);
+  if (all.length < 2 || last <= Math.min(first, before)) return;
+  const up = last > before ? words.up : words.above;
+  // a truncated gradient may lead up at any rate
+  const why = trace.truncation.kind === "off" ? words.tooLarge : "";
+  pen.put("up", "p", { class: "up" }, `${up}${why}.`);
 }
 
 /**

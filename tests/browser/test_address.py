@@ -43,6 +43,7 @@ def test_the_address_follows_what_is_set_and_shown(page: Page) -> None:
 def test_the_entry_that_is_looked_at_is_in_the_address(page: Page) -> None:
     open_page(page, "beat=9999")
     page.locator('.ledger g[data-parameter="W_hh"] .pick').last.click()
+    page.mouse.move(5, 5)
     expect(page).to_have_url(re.compile(r"&entry=W_hh\.\d\.\d$"))
     settle(page)
     ledger = signature(page, "main .ledger svg.picture")

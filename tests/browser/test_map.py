@@ -310,7 +310,7 @@ def test_the_gain_makes_the_gradient_vanish_or_explode_on_one_scale(page: Page) 
     rho = page.locator(".decay li.reference")
 
     def falls(expected: float) -> None:
-        expect(rho).to_contain_text(f"ρ = {expected:.2f}: what an unsaturated linear net would do")
+        expect(rho).to_contain_text(f"ρ = {expected:.2f}, the spectral radius of Whh: what an")
         expect(page.locator(".decay .plot:not(.old)")).to_be_visible()
         tables = itemised(page, text, hidden_size=8, gain=expected)["decomposition"]
         row = tables["log10_state_norms"]["h"][-1][::-1]

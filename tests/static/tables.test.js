@@ -1,12 +1,14 @@
 /** @import {State} from "../../static/state.js" */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createQuestions } from "../../static/questions.js";
 import { START, reduce } from "../../static/state.js";
+import { createStore } from "../../static/store.js";
 import {
+  comeAlong,
   entryOf,
   lacksTables,
   subjectOf,
-  tablesAlong,
   tablesRequest,
   wantsTables,
 } from "../../static/tables.js";
@@ -48,20 +50,50 @@ test("while something is dragged the tables come along with the run, if they are
   const { settings } = START;
   const entry = entryOf(shown, hello);
   /** @param {Partial<State>} more */
-  const along = (more) => tablesAlong({ ...shown, asked: { settings, weights: null }, ...more });
+  const along = (more) => comeAlong({ ...shown, asked: { settings, weights: null }, ...more });
   for (const change of [{ edits: "W_hh.1.1.2" }, { gain: 2 }, { truncation: "segment", steps: 2 }])
-    assert.equal(along({ settings: { ...settings, .../** @type {{}} */ (change) } }), hello);
+    assert.equal(along({ settings: { ...settings, .../** @type {{}} */ (change) } }), true);
   for (const change of [{ hidden: 5 }, { text: "hallo" }, { seed: 1 }])
-    assert.equal(along({ settings: { ...settings, ...change } }), null);
-  assert.equal(along({ folded: ["map", "decay"] }), null);
-  assert.equal(along({ trace: null }), null);
+    assert.equal(along({ settings: { ...settings, ...change } }), false);
+  assert.equal(along({ folded: ["map", "decay"] }), false);
+  assert.equal(along({ trace: null }), false);
+  assert.equal(along({ stopgap: true }), false);
   const long = Object.assign(Object.create(hello), { length: 200 });
-  assert.equal(along({ trace: long }), null);
+  assert.equal(along({ trace: long }), false);
 
   const tables = { trace: hello, entry, decomposition: null, mistakes: [] };
   const come = reduce(START, { type: "answered", trace: hello, tables });
   assert.equal(come.tables, tables);
   assert.ok(!wantsTables(come, START));
+});
+
+test("tables of a run before come too late and take nothing away", async () => {
+  const store = createStore(reduce, shown);
+  /** @type {(answer: any) => void} */
+  let answer = () => {};
+  const ask = () => new Promise((resolve) => (answer = resolve));
+  const api = /** @type {ReturnType<typeof import("../../static/api.js").createApi>} */ (
+    /** @type {unknown} */ ({ tables: ask })
+  );
+  const asked = createQuestions(api, store).tables();
+  const trace = traceOf("segment");
+  const tables = { trace, entry: null, decomposition: null, mistakes: [] };
+  store.dispatch({ type: "answered", trace, tables });
+  answer({ decomposition: null });
+  await asked;
+  assert.equal(store.get().tables, tables);
+});
+
+test("norms that nobody has picked an entry for are those of whichever entry came", () => {
+  const tables = { trace: hello, decomposition: null, mistakes: [] };
+  const other = {
+    ...shown,
+    tables: { ...tables, entry: { parameter: "W_hh", row: 3, column: 3 } },
+  };
+  assert.ok(!lacksTables(other));
+  assert.ok(lacksTables({ ...other, looking: { ...other.looking, mode: "entry" } }));
+  assert.ok(lacksTables({ ...other, entry: { parameter: "W_hh", row: 0, column: 0 } }));
+  assert.ok(lacksTables({ ...other, looking: { ...other.looking, subject: "W_xh" } }));
 });
 
 test("the map begins with the recurrent matrix, and what a run lacks is not kept", () => {

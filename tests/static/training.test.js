@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isWide } from "../../static/drawing/trail.js";
 import { test } from "node:test";
 import { START, reduce } from "../../static/state.js";
 import { Trace } from "../../static/trace.js";
@@ -99,6 +100,13 @@ test("what was refused is forgotten with the next run and with another rate", ()
   const slower = reduce(refused, { type: "set", field: "rate", text: "0.01" });
   assert.deepEqual(slower.training.mistakes, []);
   assert.deepEqual(reduce(refused, { type: "answered", trace }).training.mistakes, []);
+});
+
+test("the trail has a log scale where a linear one would show its largest loss alone", () => {
+  assert.ok(!isWide([5, 4, 3]));
+  assert.ok(!isWide([5]));
+  assert.ok(!isWide([5, 0]));
+  assert.ok(isWide([5, 800, 3]));
 });
 
 test("one update at a time; a refused one changes nothing but says so", () => {

@@ -7,9 +7,9 @@ from typing import Any, get_args
 import pytest
 
 from app.web.answers import Answer
-from app.web.errors import BAD_REQUEST_FIELDS
+from app.web.errors import BAD_REQUEST_FIELDS, NOT_FINITE
 from app.web.requests import AnswerField
-from tests.web.asking import GOLDEN, Asking, at
+from tests.web.asking import GOLDEN, Asking, at, mistakes
 
 TRANSLATION = {
     "sequence": {"kind": "translation", "source": "a b c", "target": "d e"},
@@ -45,3 +45,17 @@ def test_an_unknown_field_is_refused_where_it_stands(ask: Asking) -> None:
     ((path, message),) = at(ask.refusal(BAD_REQUEST_FIELDS, fields=["loss", "gradient"]))
     assert path == "/fields/1"
     assert message.startswith("expected 'sequence', 'cell', ")
+
+
+def test_no_field_is_null_where_numbers_overflowed(ask: Asking) -> None:
+    """∂L/∂a overflows, and only then the gradient that it is multiplied into is small again."""
+    request_: dict[str, Any] = {
+        "cell": {"equations": "a = 1e-300 * x\ny = W_ay @ (1e300 * a) + b_y"},
+        "weights": {"W_ay": [[1e10 * (-1) ** i] * 4 for i in range(4)]},
+        "sequence": {"kind": "text", "text": "hello"},
+    }
+    ask.refusal(NOT_FINITE, **request_)
+    for field in ("deltas", "messages"):
+        mistakes(NOT_FINITE, ask.post({**request_, "fields": [field]}))
+    for field in ("values", "losses", "loss", "gradients", "initial_deltas", "copy_norms"):
+        assert "null" not in ask.post({**request_, "fields": [field]}).text
