@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.film import open_page, settle
 
@@ -197,6 +197,34 @@ def test_no_picture_or_formula_goes_beyond_its_panel(page: Page, width: int) -> 
         expect(page.locator(".decay .plot")).to_be_visible()
         expect(page.locator(".training .trail")).to_be_visible()
         assert page.evaluate(BEYOND) == [], fragment
+
+
+def test_the_bar_of_the_film_stays_in_sight_however_low_the_screen_is(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    bar = page.locator(".panel.transport")
+    button = page.locator(".panel.stage .opening button").last
+
+    def top(of: Locator) -> float:
+        box = of.bounding_box()
+        assert box is not None
+        return box["y"]
+
+    for width in (1280, 1440):
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": 600})
+        open_page(page)
+        page.get_by_role("button", name="3 Sum copies").click()
+        expect(page.locator(".ledger .picture")).to_be_in_viewport()
+        page.mouse.move(width / 2, 400)
+        page.mouse.wheel(0, top(button) - 20)
+        page.wait_for_function(
+            "() => document.querySelector('.stage .opening button').getBoundingClientRect().y < 40"
+        )
+        assert top(bar) >= 0
+        # what the keys lead to does not stay below it
+        button.focus()
+        tall = bar.evaluate("(panel) => panel.offsetHeight")
+        assert top(button) >= top(bar) + tall
 
 
 def test_every_panel_of_the_registry_is_in_one_of_these_scenes(page: Page) -> None:

@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
-from tests.browser.film import answer, beat, open_page, text_sequence
+from tests.browser.film import answer, beat, open_page, settle, text_sequence
 from tests.browser.test_access import axe
 from tests.browser.test_edit import LOSS, PANEL, await_run
 
@@ -137,6 +137,28 @@ def test_the_step_of_an_entry_is_written_in_numbers_and_pointed_at(page: Page) -
     page.locator(f'{PANEL} [data-subject="b_h"]').click()
     expect(page.locator(f'{PANEL} [data-of="weight b_h"]')).to_be_visible()
     expect(page.locator(PANEL)).to_contain_text("L is a sum of 4 losses")
+
+
+def test_nothing_moves_when_the_loss_after_the_update_comes(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if '"fields":["loss"]' in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/v1/bptt", hold)
+    with page.expect_request(lambda sent: '"fields":["loss"]' in (sent.post_data or "")):
+        open_page(page, "beat=9999")
+    expect(page.locator(".loss .after strong")).to_have_text("…")
+    below = [page.locator(f".panel.{name}") for name in ("legend", "tables")]
+    before = [panel.bounding_box() for panel in below]
+    for route in held:
+        route.continue_()
+    expect(page.locator(".loss .after strong")).not_to_have_text("…")
+    settle(page)
+    assert [panel.bounding_box() for panel in below] == before
 
 
 def test_a_rate_too_large_is_called_so(page: Page) -> None:
