@@ -1,4 +1,5 @@
 /** @import {Entry} from "./state.js" */
+import { partOf, withPart } from "./fragment.js";
 
 /** Its name in the address: "entry=W_hh.2.3", row and column from 1; a bias has the column 1. */
 const KEY = "entry";
@@ -11,8 +12,7 @@ const ENTRY = /^([Wb]_\w{1,60})\.(\d{1,4})\.(\d{1,4})$/;
  * @returns {Entry | null}
  */
 export function entryIn(fragment) {
-  const text = new URLSearchParams(fragment.replace(/^#/, "")).get(KEY) ?? "";
-  const [, parameter = "", row, column] = ENTRY.exec(text) ?? [];
+  const [, parameter = "", row, column] = ENTRY.exec(partOf(fragment, KEY) ?? "") ?? [];
   const entry = { parameter, row: Number(row) - 1, column: Number(column) - 1 };
   return entry.row >= 0 && entry.column >= 0 ? entry : null;
 }
@@ -26,5 +26,5 @@ export function entryIn(fragment) {
 export function withEntry(address, entry) {
   if (!entry) return address;
   const { parameter, row, column } = entry;
-  return [...(address ? [address] : []), `${KEY}=${parameter}.${row + 1}.${column + 1}`].join("&");
+  return withPart(address, KEY, `${parameter}.${row + 1}.${column + 1}`);
 }

@@ -1,3 +1,5 @@
+import { partOf, withPart } from "./fragment.js";
+
 /**
  * Which panels are folded to their headings: their names, in the order in which they were folded.
  * That is layout, no setting of the run; the address names them so that a link can bring it.
@@ -49,7 +51,7 @@ export function readFolded(text) {
  * @returns {Folded | null}
  */
 export function foldedIn(fragment) {
-  const text = new URLSearchParams(fragment.replace(/^#/, "")).get(KEY);
+  const text = partOf(fragment, KEY);
   return text === null ? null : readFolded(text);
 }
 
@@ -61,5 +63,5 @@ export function foldedIn(fragment) {
  */
 export function addressWith(address, folded) {
   if (folded.length === 0) return address;
-  return [...(address ? [address] : []), `${KEY}=${writeFolded(folded)}`].join("&");
+  return withPart(address, KEY, writeFolded(folded));
 }

@@ -1,5 +1,6 @@
 /** @import {Settings} from "./settings.js" */
 /** @import {Values, Weights} from "./weights.js" */
+import { partOf, withPart } from "./fragment.js";
 
 /** The name of whole weights in the address, and how long that may become with them. */
 const KEY = "weights";
@@ -16,7 +17,7 @@ const BYTES = 8;
  */
 export function withWeights(address, weights) {
   if (!weights) return address;
-  const whole = [...(address ? [address] : []), `${KEY}=${writeValues(weights.values)}`].join("&");
+  const whole = withPart(address, KEY, writeValues(weights.values));
   return whole.length <= LONGEST_LINK ? whole : address;
 }
 
@@ -38,7 +39,7 @@ export function fitInLink(address, weights) {
  * @returns {Weights | null}
  */
 export function weightsIn(fragment, { cell, equations, sizes, hidden }) {
-  const text = new URLSearchParams(fragment.replace(/^#/, "")).get(KEY);
+  const text = partOf(fragment, KEY);
   const values = text ? readValues(text) : null;
   return values && { values, network: { cell, equations, sizes, hidden }, source: "" };
 }
