@@ -64,23 +64,26 @@ export function signedFixed(value) {
  */
 export function signedCompact(value, letters = 5) {
   const size = Math.abs(value);
-  const more = letters - 5;
-  const isSmall = value !== 0 && size < 0.005 / 10 ** more;
+  // besides the sign and the point
+  const count = letters - 2;
+  const isSmall = value !== 0 && size < 0.5 * 10 ** (1 - count);
   const isWritten = !isSmall && size < 1000;
-  const text = isWritten ? digits(value, more) : value.toExponential(0).replace("e+", "e");
+  const text = isWritten ? digits(value, count) : value.toExponential(0).replace("e+", "e");
   return minus(`${value > 0 ? "+" : ""}${text}`);
 }
 
 /**
- * @param {number} value  of at most three digits before the point
- * @param {number} more   digits than three
+ * With as many decimals as so many digits leave room for.
+ *
+ * @param {number} value
+ * @param {number} count
  */
-function digits(value, more) {
-  const size = Math.abs(value) * 10 ** more;
-  const [hundred, ten] = [100 * 10 ** more - 0.05, 10 * 10 ** more - 0.005];
-  // at the upper end rounding makes one more digit
-  if (more > 0 && Math.abs(value) >= 1000 - 0.5 / 10 ** more) return value.toFixed(0);
-  return value.toFixed(more + (size >= hundred ? 0 : size >= ten ? 1 : 2));
+function digits(value, count) {
+  for (let decimals = count - 1; decimals > 0; decimals -= 1) {
+    const text = value.toFixed(decimals);
+    if (text.replace(/[-.]/g, "").length <= count) return text;
+  }
+  return value.toFixed(0);
 }
 
 /**

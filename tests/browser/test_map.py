@@ -218,6 +218,18 @@ def test_a_copy_that_has_left_its_arrow_is_ringed_in_the_ledger(page: Page) -> N
     expect(ring).to_have_count(0)
 
 
+def hold(page: Page, slider: Locator, *shares: float) -> None:
+    """Press a slider at a share of its width, and move on to others without letting it go."""
+    box = slider.bounding_box()
+    assert box is not None
+    first, *others = [box["x"] + share * box["width"] for share in shares]
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(first, y)
+    page.mouse.down()
+    for x in others:
+        page.mouse.move(x, y)
+
+
 def test_while_a_slider_is_held_no_scale_moves_and_nothing_else_changes_its_colour(
     page: Page,
 ) -> None:
@@ -238,13 +250,7 @@ def test_while_a_slider_is_held_no_scale_moves_and_nothing_else_changes_its_colo
     before = still()
     assert "fill" in before[0]
     gain = page.get_by_role("slider", name="Recurrent gain")
-    box = gain.bounding_box()
-    assert box is not None
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + 0.47 * box["width"], y)
-    page.mouse.down()
-    for share in (0.5, 0.6, 0.75):
-        page.mouse.move(box["x"] + share * box["width"], y)
+    hold(page, gain, 0.47, 0.5, 0.6, 0.75)
     expect(page.locator(".decay li.reference")).to_contain_text(
         f"ρ = {float(gain.input_value()):.2f}"
     )
@@ -325,13 +331,7 @@ def test_the_gain_makes_the_gradient_vanish_or_explode_on_one_scale(page: Page) 
 
     falls(0.5)
     assert top(page, 10)[0] < top(page, 10)[-1]
-    box = gain.bounding_box()
-    assert box is not None
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + 0.23 * box["width"], y)
-    page.mouse.down()
-    for share in (0.4, 0.7, 0.98):
-        page.mouse.move(box["x"] + share * box["width"], y)
+    hold(page, gain, 0.23, 0.4, 0.7, 0.98)
     # still held
     expect(rho).to_contain_text(f"ρ = {float(gain.input_value()):.2f}")
     page.mouse.up()

@@ -8,6 +8,7 @@ import {
   short,
   shortOfLog,
   signed,
+  signedCompact,
   signedFixed,
 } from "../../static/numbers.js";
 
@@ -30,6 +31,27 @@ test("a size that is given by its log10 may lie beyond all numbers of the machin
   assert.equal(shortOfLog(-416.5), "3.2×10⁻⁴¹⁷");
   assert.equal(shortOfLog(-400.0000001), "1.0×10⁻⁴⁰⁰");
   assert.equal(shortOfLog(350), "1.0×10³⁵⁰");
+});
+
+test("a signed number fills the letters that there are, and no more", () => {
+  const written = (/** @type {number} */ letters) =>
+    [0.41449, -12.345, 9.996, -99.96, 999.4, 0.00449, -0.006, 0].map((value) =>
+      signedCompact(value, letters),
+    );
+  assert.deepEqual(written(5), [
+    "+0.41",
+    "−12.3",
+    "+10.0",
+    "−100",
+    "+999",
+    "+4e−3",
+    "−0.01",
+    "0.00",
+  ]);
+  assert.deepEqual(written(6), [
+    ...["+0.414", "−12.35", "+9.996", "−99.96", "+999.4", "+0.004", "−0.006", "0.000"],
+  ]);
+  assert.equal(signedCompact(999.96, 6), "+1000");
 });
 
 test("a short number has three significant digits", () => {
